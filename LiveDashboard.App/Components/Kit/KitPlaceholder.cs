@@ -1,0 +1,3 @@
+namespace LiveDashboard.App.Components.Kit;
+
+internal static class KitPlaceholder;

@@ -1,0 +1,3 @@
+namespace LiveDashboard.App.Components.Layout;
+
+internal static class LayoutPlaceholder;

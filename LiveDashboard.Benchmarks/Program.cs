@@ -1,0 +1,1 @@
+Console.WriteLine("usage: latency | group-commit | burst");

@@ -1,0 +1,39 @@
+namespace LiveDashboard.Core.Commands;
+
+/// <summary>What became of a command.</summary>
+public enum CommandOutcome
+{
+    /// <summary>Committed, or found already done (a retry): the caller may forget it.</summary>
+    Applied,
+    NotFound,
+
+    /// <summary>The database's own rules say no; <see cref="CommandResult.Field"/> names what to correct.</summary>
+    Refused,
+
+    /// <summary>Not executed: the queue is full, or another process holds the database. Try again later.</summary>
+    Busy,
+}
+
+/// <summary>The answer to one command. Expected outcomes are values, never exceptions.</summary>
+public sealed record CommandResult(CommandOutcome Outcome)
+{
+    public static CommandResult Applied { get; } = new(CommandOutcome.Applied);
+    public static CommandResult NotFound { get; } = new(CommandOutcome.NotFound);
+
+    /// <summary>Ids of the feed rows written, in order; for a duplicate the id of the row that was there.</summary>
+    public IReadOnlyList<long> EventIds { get; init; } = [];
+
+    /// <summary>How many of <see cref="EventIds"/> were there before.</summary>
+    public int Duplicates { get; init; }
+    public string? Field { get; init; }
+    public string? Reason { get; init; }
+
+    /// <summary>When a retry makes sense, for <see cref="CommandOutcome.Busy"/>.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    public static CommandResult Refused(string? field, string reason) =>
+        new(CommandOutcome.Refused) { Field = field, Reason = reason };
+
+    public static CommandResult Busy(TimeSpan retryAfter, string reason) =>
+        new(CommandOutcome.Busy) { RetryAfter = retryAfter, Reason = reason };
+}

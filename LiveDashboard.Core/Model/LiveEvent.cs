@@ -1,0 +1,21 @@
+namespace LiveDashboard.Core.Model;
+
+/// <summary>One row of the change feed. Times are UTC; <see cref="EventData"/> is the JSON text as stored.</summary>
+public sealed record LiveEvent
+{
+    public required long Id { get; init; }
+    public required string EventType { get; init; }
+    public string EventData { get; init; } = "{}";
+    public string? ParentEventId { get; init; }
+    public string? SessionId { get; init; }
+    public string? SpawnerType { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? BroadcastAt { get; init; }
+    public string? Uid { get; init; }
+    public string? Source { get; init; }
+    public Severity Severity { get; init; } = Severity.Info;
+
+    /// <summary>The state table whose row changed, or null for an event that belongs to no table. Written by triggers only.</summary>
+    public string? Entity { get; init; }
+    public string? EntityId { get; init; }
+}

@@ -1,0 +1,33 @@
+namespace LiveDashboard.Core.Model;
+
+/// <summary>One run of an agent, as its row in <c>sessions</c> says.</summary>
+public sealed record Session
+{
+    public required string Id { get; init; }
+    public required string Title { get; init; }
+    public SessionStatus Status { get; init; }
+
+    /// <summary>The client that reports the session: <c>claude-code</c>, <c>opencode</c>, …</summary>
+    public string? Source { get; init; }
+    public string? Host { get; init; }
+    public string? Directory { get; init; }
+    public string? ParentId { get; init; }
+    public string? Model { get; init; }
+
+    /// <summary>Why a person is needed (<c>permission</c>, <c>question</c>, <c>error</c>, …), or null.</summary>
+    public string? Attention { get; init; }
+    public string? AttentionMessage { get; init; }
+    public DateTimeOffset? AttentionAt { get; init; }
+    public string? Error { get; init; }
+
+    /// <summary>One line: the last thing the session was seen doing.</summary>
+    public string? Activity { get; init; }
+    public DateTimeOffset StartedAt { get; init; }
+    public DateTimeOffset UpdatedAt { get; init; }
+    public DateTimeOffset? EndedAt { get; init; }
+    public TokenTotals Tokens { get; init; }
+
+    /// <summary>True while the run may still do something: it counts as open and stays in memory.</summary>
+    public bool IsOpen => Status is not (SessionStatus.Ended or SessionStatus.Lost);
+    public bool NeedsAttention => Attention is not null;
+}

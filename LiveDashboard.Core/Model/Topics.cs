@@ -1,0 +1,16 @@
+namespace LiveDashboard.Core.Model;
+
+/// <summary>The areas a screen can watch, one bit each. The bus carries these bits and nothing else.</summary>
+[Flags]
+public enum Topics
+{
+    None = 0,
+    Activity = 1 << 0,
+    Sessions = 1 << 1,
+    Jobs = 1 << 2,
+    Counters = 1 << 3,
+    Notices = 1 << 4,
+    Health = 1 << 5,
+    Instances = 1 << 6,
+    All = (1 << 7) - 1,
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using LiveDashboard.Core.Model;
+
+namespace LiveDashboard.Core.Projections;
+
+/// <summary>
+/// The overview's numbers. Counts come from the other projections' snapshots, sums from usage rows; the clock is handed in
+/// by <see cref="Tick"/>, which the pump calls each second.
+/// </summary>
+public sealed class CountersProjection(SessionsProjection sessions, JobsProjection jobs) : Projection
+{
+    public static readonly TimeSpan SampleEvery = TimeSpan.FromSeconds(5);
+    private const int Samples = 60;
+
+    private readonly SortedDictionary<DateTimeOffset, TokenTotals> _usage = [];
+    private readonly Queue<(DateTimeOffset At, long Events)> _rate = new();
+    private CountersSnapshot _next = CountersSnapshot.Empty;
+    private DateTimeOffset _sampledAt;
+    private long _events;
+
+    public CountersSnapshot Current { get; private set; } = CountersSnapshot.Empty;
+
+    public override Topics Topics => Topics.Counters;
+
+    public override void Load(InitialState state)
+    {
+        _usage.Clear();
+        foreach (var (quarter, tokens) in state.Usage)
+            _usage[quarter] = tokens;
+        _events = state.EventCount;
+        _rate.Clear();
+    }
+
+    public override void Fold(FeedChange change)
+    {
+        _events++;
+        if (change.Event.Entity == "token_usage" && change.Row<TokenUsage>() is { } usage)
+        {
+            var quarter = Quarter(usage.At);
+            _usage[quarter] = _usage.GetValueOrDefault(quarter) + usage.Tokens;
+            while (_usage.Count > 256)
+                _usage.Remove(_usage.Keys.First());
+        }
+    }
+
+    /// <summary>Recomputes from the folded sums; <paramref name="now"/> carries the board's local offset.</summary>
+    public void Tick(DateTimeOffset now)
+    {
+        _rate.Enqueue((now, _events));
+        while (_rate.Count > 1 && now - _rate.Peek().At > SampleEvery)
+            _rate.Dequeue();
+        var (since, before) = _rate.Peek();
+        var seconds = (now - since).TotalSeconds;
+        var midnight = new DateTimeOffset(now.Date, now.Offset);
+        var today = default(TokenTotals);
+        foreach (var (quarter, tokens) in _usage)
+        {
+            if (quarter >= midnight)
+                today += tokens;
+        }
+        var sample = now - _sampledAt >= SampleEvery;
+        if (sample)
+            _sampledAt = now;
+        _next = new CountersSnapshot
+        {
+            EventsPerSecond = Next(_next.EventsPerSecond, seconds > 0 ? Math.Round((_events - before) / seconds, 1) : 0, sample),
+            ActiveSessions = Next(_next.ActiveSessions, sessions.Current.ActiveCount, sample),
+            RunningJobs = Next(_next.RunningJobs, jobs.Current.RunningCount, sample),
+            NeedsAttention = Next(_next.NeedsAttention, sessions.Current.Attention.Length, sample),
+            TokensToday = Next(_next.TokensToday, today.All, sample),
+            CostToday = Next(_next.CostToday, (double)today.Cost, sample),
+            Today = today,
+            Events = _events,
+        };
+    }
+
+    public override bool Publish()
+    {
+        if (Same(_next, Current))
+            return false;
+        Current = _next;
+        return true;
+    }
+
+    /// <summary>The quarter of an hour a time lies in: fine enough for every time zone's midnight.</summary>
+    public static DateTimeOffset Quarter(DateTimeOffset at) =>
+        new(at.UtcTicks - at.UtcTicks % (15 * TimeSpan.TicksPerMinute), TimeSpan.Zero);
+
+    private static Counter Next(Counter last, double value, bool sample)
+    {
+        if (!sample)
+            return value.Equals(last.Value) ? last : last with { Value = value };
+        // A flat line stays the same object, so a quiet board draws nothing.
+        if (last.History.Length == Samples && value.Equals(last.Value) && last.History.All(v => v.Equals(value)))
+            return last;
+        var history = last.History.Length == Samples ? last.History.RemoveAt(0) : last.History;
+        return new Counter(value, history.Add(value));
+    }
+
+    private static bool Same(CountersSnapshot a, CountersSnapshot b) =>
+        ReferenceEquals(a.EventsPerSecond, b.EventsPerSecond) && ReferenceEquals(a.ActiveSessions, b.ActiveSessions)
+        && ReferenceEquals(a.RunningJobs, b.RunningJobs) && ReferenceEquals(a.NeedsAttention, b.NeedsAttention)
+        && ReferenceEquals(a.TokensToday, b.TokensToday) && ReferenceEquals(a.CostToday, b.CostToday) && a.Events == b.Events;
+}

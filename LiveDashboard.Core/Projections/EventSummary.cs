@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using LiveDashboard.Core.Model;
+
+namespace LiveDashboard.Core.Projections;
+
+/// <summary>Says in one plain line what an event tells. Never throws: an event nobody knows is told by its type.</summary>
+public static class EventSummary
+{
+    private const int LineLength = 300;
+
+    /// <summary>Property names, most telling first, that senders of free events use for their message.</summary>
+    private static readonly string[] MessageNames = ["message", "summary", "text", "title", "description", "error", "name", "status"];
+
+    public static ActivityItem Describe(FeedChange change)
+    {
+        var e = change.Event;
+        var (kind, title, text) = Told(change);
+        return new ActivityItem
+        {
+            Id = e.Id,
+            Type = Clip(e.EventType, 128),
+            Kind = kind,
+            Title = Clip(title, 120),
+            Text = Clip(text, LineLength),
+            At = e.CreatedAt,
+            Severity = e.Severity,
+            Source = e.Source is null ? null : Clip(e.Source, 64),
+            SessionId = e.SessionId ?? (e.Entity == "sessions" ? e.EntityId : null),
+            JobId = e.Entity == "jobs" ? e.EntityId : null,
+            SpawnerType = e.SpawnerType is null ? null : Clip(e.SpawnerType, 64),
+            ParentEventId = e.ParentEventId,
+        };
+    }
+
+    /// <summary>One line: control and direction-changing characters become visible marks, length is bounded.</summary>
+    public static string Clip(string text, int length)
+    {
+        var clean = new StringBuilder(Math.Min(text.Length, length));
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (clean.Length >= length)
+                return clean.Append('…').ToString();
+            if (rune.Value is '\n' or '\r' or '\t')
+                clean.Append(' ');
+            else if (IsUnsafe(rune))
+                clean.Append('\u2426');
+            else
+                clean.Append(rune.ToString());
+        }
+        return clean.ToString().Trim();
+    }
+
+    // Bidirectional overrides and isolates can make a line read as something else; zero-width marks can hide text.
+    private static bool IsUnsafe(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control
+        || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or (>= 0x200B and <= 0x200F) or 0xFEFF;
+
+    private static (ActivityKind Kind, string Title, string Text) Told(FeedChange change)
+    {
+        try
+        {
+            if (change.Row<Session>() is { } session)
+                return OfSession(change.Event, session);
+            if (change.Row<Job>() is { } job)
+                return OfJob(change.Event, job);
+            if (change.Row<TokenUsage>() is { } usage)
+                return (ActivityKind.Tokens, usage.Model ?? "Tokens", string.Create(CultureInfo.InvariantCulture, $"{usage.Tokens.Input:n0} in, {usage.Tokens.Output:n0} out"));
+            if (change.Row<Instance>() is { } instance)
+                return (ActivityKind.System, instance.Hostname, change.Event.EventType == "instance_seen" ? "reported for the first time" : "reported");
+            return OfData(change.Event);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            return (ActivityKind.Event, change.Event.EventType, "its data cannot be read");
+        }
+    }
+
+    private static (ActivityKind, string, string) OfSession(LiveEvent e, Session s) => e.EventType switch
+    {
+        "session_created" => (ActivityKind.Session, s.Title, "started"),
+        "session_attention" => (ActivityKind.Attention, s.Title, s.AttentionMessage ?? "waits for you"),
+        "session_failed" => (ActivityKind.Failure, s.Title, s.Error ?? "failed"),
+        "session_ended" => (ActivityKind.Session, s.Title, "ended"),
+        _ => (ActivityKind.Session, s.Title, s.Status.ToString().ToLowerInvariant()),
+    };
+
+    private static (ActivityKind, string, string) OfJob(LiveEvent e, Job j) => e.EventType switch
+    {
+        "job_created" => (ActivityKind.Job, j.Title, j.Status == JobStatus.Queued ? "queued" : "started"),
+        "job_completed" => (ActivityKind.Success, j.Title, j.Message ?? "completed"),
+        "job_failed" => (ActivityKind.Failure, j.Title, j.Error ?? j.Message ?? "failed"),
+        "job_stalled" => (ActivityKind.Attention, j.Title, "makes no progress any more"),
+        "job_cancelled" => (ActivityKind.Job, j.Title, "cancelled"),
+        _ => (ActivityKind.Job, j.Title, string.Create(CultureInfo.InvariantCulture, $"{j.Status.ToString().ToLowerInvariant()}, {j.Progress:0.#} %")),
+    };
+
+    private static (ActivityKind, string, string) OfData(LiveEvent e)
+    {
+        using var document = JsonDocument.Parse(e.EventData);
+        var data = document.RootElement;
+        if (data.ValueKind != JsonValueKind.Object)
+            return (KindOf(e), Subject(e), data.ValueKind == JsonValueKind.String ? data.GetString()! : data.GetRawText());
+        if (AgentEvents.Describe(e, data) is { } told)
+            return told;
+        foreach (var name in MessageNames)
+        {
+            if (data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text)
+                return (KindOf(e), Subject(e), text);
+        }
+        var raw = data.GetRawText();
+        return (KindOf(e), Subject(e), raw == "{}" ? Readable(e.EventType) : raw);
+    }
+
+    private static string Subject(LiveEvent e) => e.SpawnerType ?? Readable(e.EventType);
+
+    private static ActivityKind KindOf(LiveEvent e) => e.Severity switch
+    {
+        Severity.Error => ActivityKind.Failure,
+        Severity.Warning => ActivityKind.Attention,
+        _ when e.EventType is "heartbeat" => ActivityKind.System,
+        _ => ActivityKind.Event,
+    };
+
+    private static string Readable(string type) => type.Replace('_', ' ');
+}

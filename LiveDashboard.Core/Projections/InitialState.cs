@@ -1,0 +1,20 @@
+using LiveDashboard.Core.Model;
+
+namespace LiveDashboard.Core.Projections;
+
+/// <summary>Everything the projections start from, read in one transaction together with the cursor that goes with it.</summary>
+public sealed record InitialState
+{
+    /// <summary>Id of the last feed row that is already contained in the rows below.</summary>
+    public long Cursor { get; init; }
+    public IReadOnlyList<Session> Sessions { get; init; } = [];
+    public IReadOnlyList<Job> Jobs { get; init; } = [];
+    public IReadOnlyList<Instance> Instances { get; init; } = [];
+
+    /// <summary>The newest events that matter to people, oldest first.</summary>
+    public IReadOnlyList<LiveEvent> NewestEvents { get; init; } = [];
+
+    /// <summary>Usage summed per quarter of an hour, for the last two days of use.</summary>
+    public IReadOnlyList<(DateTimeOffset Quarter, TokenTotals Tokens)> Usage { get; init; } = [];
+    public long EventCount { get; init; }
+}

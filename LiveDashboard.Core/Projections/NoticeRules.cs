@@ -1,0 +1,41 @@
+using LiveDashboard.Core.Model;
+
+namespace LiveDashboard.Core.Projections;
+
+/// <summary>Which events a person is told about, and in which words.</summary>
+internal static class NoticeRules
+{
+    public static Notice? From(FeedChange change)
+    {
+        var e = change.Event;
+        return e.EventType switch
+        {
+            "session_attention" when change.Row<Session>() is { } s => Make(
+                e, $"attention:{s.Id}", Severity.Warning, ActivityKind.Attention, s.Title, s.AttentionMessage ?? "Waits for you", SessionHref(s.Id)),
+            "session_failed" when change.Row<Session>() is { } s => Make(
+                e, $"failed:{s.Id}", Severity.Error, ActivityKind.Failure, s.Title, s.Error ?? "Stopped with an error", SessionHref(s.Id)),
+            "job_failed" when change.Row<Job>() is { } j => Make(
+                e, $"job:{j.Id}", Severity.Error, ActivityKind.Failure, j.Title, j.Error ?? j.Message ?? "Failed", JobHref(j.Id)),
+            "job_stalled" when change.Row<Job>() is { } j => Make(
+                e, $"job:{j.Id}", Severity.Warning, ActivityKind.Attention, j.Title, "No progress any more", JobHref(j.Id)),
+            "job_completed" when change.Row<Job>() is { } j => Make(
+                e, $"job:{j.Id}", Severity.Info, ActivityKind.Success, j.Title, j.Message ?? "Finished", JobHref(j.Id)),
+            _ when e.Entity is null && e.Severity is Severity.Error => FromEvent(change),
+            _ => null,
+        };
+    }
+
+    private static Notice FromEvent(FeedChange change)
+    {
+        var line = EventSummary.Describe(change);
+        var href = line.SessionId is { } session ? SessionHref(session) : $"/activity?type={Uri.EscapeDataString(line.Type)}";
+        return Make(change.Event, $"event:{line.Type}:{line.Source}:{line.SessionId}", line.Severity, line.Kind, line.Title, line.Text, href);
+    }
+
+    private static Notice Make(LiveEvent e, string key, Severity severity, ActivityKind kind, string title, string text, string href) =>
+        new(0, key, severity, kind, EventSummary.Clip(title, 120), EventSummary.Clip(text, 240), href, e.CreatedAt, 1);
+
+    private static string SessionHref(string id) => $"/activity?session={Uri.EscapeDataString(id)}";
+
+    private static string JobHref(string id) => $"/jobs?job={Uri.EscapeDataString(id)}";
+}

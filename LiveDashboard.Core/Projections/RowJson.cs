@@ -1,0 +1,144 @@
+using System.Text.Json;
+using LiveDashboard.Core.Model;
+
+namespace LiveDashboard.Core.Projections;
+
+/// <summary>
+/// Decodes the rows that the <c>*_json</c> views of the schema write: the same text arrives in a feed event's data and in
+/// the first load, so both paths share this one decoder.
+/// </summary>
+public static class RowJson
+{
+    /// <exception cref="JsonException">The data is not the JSON object the triggers write.</exception>
+    public static object? Decode(LiveEvent e) => e.Entity switch
+    {
+        "sessions" => Session(e.EventData),
+        "jobs" => Job(e.EventData),
+        "instances" => Instance(e.EventData),
+        "token_usage" => Usage(e.EventData),
+        _ => null,
+    };
+
+    public static Session Session(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var row = document.RootElement;
+        return new Session
+        {
+            Id = Text(row, "id") ?? throw new JsonException("a session row without id"),
+            Title = Text(row, "title") ?? "Untitled",
+            Status = Text(row, "status") switch
+            {
+                "active" => SessionStatus.Active,
+                "idle" => SessionStatus.Idle,
+                "waiting" => SessionStatus.Waiting,
+                "ended" => SessionStatus.Ended,
+                "error" => SessionStatus.Error,
+                "lost" => SessionStatus.Lost,
+                _ => SessionStatus.Unknown,
+            },
+            Source = Text(row, "source"),
+            Host = Text(row, "host"),
+            Directory = Text(row, "directory"),
+            ParentId = Text(row, "parent_session_id"),
+            Model = Text(row, "model"),
+            Attention = Text(row, "attention"),
+            AttentionMessage = Text(row, "attention_message"),
+            AttentionAt = Time(row, "attention_at"),
+            Error = Text(row, "error"),
+            Activity = Text(row, "activity"),
+            StartedAt = Time(row, "started_at") ?? default,
+            UpdatedAt = Time(row, "updated_at") ?? default,
+            EndedAt = Time(row, "ended_at"),
+            Tokens = Tokens(row),
+        };
+    }
+
+    public static Job Job(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var row = document.RootElement;
+        return new Job
+        {
+            Id = Text(row, "id") ?? throw new JsonException("a job row without id"),
+            Title = Text(row, "title") ?? "Untitled",
+            Kind = Text(row, "kind"),
+            Status = Text(row, "status") switch
+            {
+                "queued" => JobStatus.Queued,
+                "stalled" => JobStatus.Stalled,
+                "completed" => JobStatus.Completed,
+                "failed" => JobStatus.Failed,
+                "cancelled" => JobStatus.Cancelled,
+                _ => JobStatus.Running,
+            },
+            Progress = Number(row, "progress"),
+            Message = Text(row, "message"),
+            SessionId = Text(row, "session_id"),
+            Host = Text(row, "host"),
+            Error = Text(row, "error"),
+            CreatedAt = Time(row, "created_at") ?? default,
+            UpdatedAt = Time(row, "updated_at") ?? default,
+            StartedAt = Time(row, "started_at"),
+            EndedAt = Time(row, "ended_at"),
+        };
+    }
+
+    public static Instance Instance(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var row = document.RootElement;
+        return new Instance
+        {
+            Id = Text(row, "id") ?? throw new JsonException("an instance row without id"),
+            Hostname = Text(row, "hostname") ?? "",
+            Kind = Text(row, "kind"),
+            Version = Text(row, "version"),
+            Address = Text(row, "address"),
+            FirstSeenAt = Time(row, "first_seen_at") ?? default,
+            LastSeenAt = Time(row, "last_seen_at") ?? default,
+        };
+    }
+
+    public static TokenUsage Usage(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var row = document.RootElement;
+        return new TokenUsage
+        {
+            Id = (long)Number(row, "id"),
+            SessionId = Text(row, "session_id") ?? throw new JsonException("a usage row without session"),
+            Provider = Text(row, "provider"),
+            Model = Text(row, "model"),
+            Agent = Text(row, "agent"),
+            DurationMs = Text(row, "duration_ms") is null ? null : (long)Number(row, "duration_ms"),
+            At = Time(row, "recorded_at") ?? default,
+            Tokens = Tokens(row),
+        };
+    }
+
+    private static TokenTotals Tokens(JsonElement row) => new(
+        (long)Number(row, "tokens_input"), (long)Number(row, "tokens_output"), (long)Number(row, "tokens_cache_read"),
+        (long)Number(row, "tokens_cache_write"), (long)Number(row, "tokens_reasoning"), Money(row, "cost"));
+
+    private static string? Text(JsonElement row, string name) =>
+        row.TryGetProperty(name, out var value)
+            ? value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString(),
+                JsonValueKind.Null => null,
+                _ => value.GetRawText(),
+            }
+            : null;
+
+    private static double Number(JsonElement row, string name) =>
+        row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : 0;
+
+    private static decimal Money(JsonElement row, string name) =>
+        row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var money) ? money : 0;
+
+    private static DateTimeOffset? Time(JsonElement row, string name) =>
+        row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var at)
+            ? UnixTime.FromMilliseconds(at)
+            : null;
+}

@@ -1,0 +1,49 @@
+namespace LiveDashboard.Core.Upkeep;
+
+/// <summary>How the database and the feed are, as upkeep last measured it.</summary>
+public sealed record HealthSnapshot
+{
+    public static HealthSnapshot Unknown { get; } = new();
+
+    public DateTimeOffset MeasuredAt { get; init; }
+    public string DatabasePath { get; init; } = "";
+    public long DatabaseBytes { get; init; }
+    public string JournalMode { get; init; } = "";
+    public TimeSpan BusyTimeout { get; init; }
+    public string Synchronous { get; init; } = "";
+    public long WalBytes { get; init; }
+    public string SqliteVersion { get; init; } = "";
+
+    /// <summary>True while the loaded SQLite has the WAL-reset race and only truncating checkpoints are used.</summary>
+    public bool ProtectiveMode { get; init; }
+    public int SchemaVersion { get; init; }
+    public DateTimeOffset? LastCheckpointAt { get; init; }
+    public TimeSpan? LastCheckpointTook { get; init; }
+
+    /// <summary>"truncated", "busy" or "not needed".</summary>
+    public string LastCheckpoint { get; init; } = "";
+    public DateTimeOffset? LastRetentionAt { get; init; }
+    public long RowsRetired { get; init; }
+    public long Events { get; init; }
+    public int QueueDepth { get; init; }
+
+    /// <summary>Since when the writer has been waiting for another process's lock, or null.</summary>
+    public DateTimeOffset? WriterBlockedSince { get; init; }
+    public int Subscribers { get; init; }
+    public int Circuits { get; init; }
+
+    /// <summary>False when the feed has not been read for longer than <see cref="HealthBoard.StaleAfter"/>.</summary>
+    public bool FeedIsRead { get; init; } = true;
+    public TimeSpan FeedSilence { get; init; }
+    public long FeedCursor { get; init; }
+    public TimeSpan FeedLag { get; init; }
+    public string SignalSource { get; init; } = "";
+    public string? FeedTrouble { get; init; }
+
+    /// <summary>Set when the last measurement failed; the rest is then the last good one.</summary>
+    public string? Trouble { get; init; }
+    public IReadOnlyList<DutyStatus> Duties { get; init; } = [];
+}
+
+/// <summary>What a duty did last.</summary>
+public sealed record DutyStatus(string Name, TimeSpan Interval, DateTimeOffset? LastRunAt, TimeSpan? Took, string Outcome, DateTimeOffset? NextRunAt);

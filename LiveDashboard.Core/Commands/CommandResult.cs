@@ -25,6 +25,9 @@ public sealed record CommandResult(CommandOutcome Outcome)
 
     /// <summary>How many of <see cref="EventIds"/> were there before.</summary>
     public int Duplicates { get; init; }
+
+    /// <summary>Rows changed, where the command counts them.</summary>
+    public int Rows { get; init; }
     public string? Field { get; init; }
     public string? Reason { get; init; }
 

@@ -10,7 +10,6 @@ public sealed class ActivityProjection(IOptions<LiveOptions> options) : Projecti
     private readonly int _limit = options.Value.ActivityWindow;
     private readonly LinkedList<ActivityItem> _newest = new();
     private long _lastId;
-    private long _total;
     private bool _changed;
 
     public ActivitySnapshot Current { get; private set; } = ActivitySnapshot.Empty;
@@ -20,7 +19,6 @@ public sealed class ActivityProjection(IOptions<LiveOptions> options) : Projecti
     public override void Load(InitialState state)
     {
         _newest.Clear();
-        _total = state.EventCount;
         _lastId = state.Cursor;
         foreach (var e in state.NewestEvents)
             List(new FeedChange(e));
@@ -30,7 +28,6 @@ public sealed class ActivityProjection(IOptions<LiveOptions> options) : Projecti
     public override void Fold(FeedChange change)
     {
         _lastId = change.Event.Id;
-        _total++;
         if (change.Event.Severity != Severity.Debug)
         {
             List(change);
@@ -43,7 +40,7 @@ public sealed class ActivityProjection(IOptions<LiveOptions> options) : Projecti
         if (!_changed)
             return false;
         _changed = false;
-        Current = new ActivitySnapshot([.. _newest], _lastId, _total);
+        Current = new ActivitySnapshot([.. _newest], _lastId);
         return true;
     }
 

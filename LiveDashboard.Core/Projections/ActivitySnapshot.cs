@@ -4,8 +4,7 @@ namespace LiveDashboard.Core.Projections;
 
 /// <summary>The newest activity, newest first.</summary>
 /// <param name="LastId">Id of the newest feed row folded, whether or not it is listed.</param>
-/// <param name="Total">Feed rows in all, debug ones included.</param>
-public sealed record ActivitySnapshot(ImmutableArray<ActivityItem> Newest, long LastId, long Total)
+public sealed record ActivitySnapshot(ImmutableArray<ActivityItem> Newest, long LastId)
 {
-    public static ActivitySnapshot Empty { get; } = new([], 0, 0);
+    public static ActivitySnapshot Empty { get; } = new([], 0);
 }

@@ -27,7 +27,7 @@ public sealed class CountersProjection(SessionsProjection sessions, JobsProjecti
         _usage.Clear();
         foreach (var (quarter, tokens) in state.Usage)
             _usage[quarter] = tokens;
-        _events = state.EventCount;
+        _events = state.Cursor;
         _rate.Clear();
     }
 

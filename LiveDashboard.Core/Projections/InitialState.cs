@@ -16,5 +16,4 @@ public sealed record InitialState
 
     /// <summary>Usage summed per quarter of an hour, for the last two days of use.</summary>
     public IReadOnlyList<(DateTimeOffset Quarter, TokenTotals Tokens)> Usage { get; init; } = [];
-    public long EventCount { get; init; }
 }

@@ -23,7 +23,6 @@ public sealed record HealthSnapshot
     /// <summary>"truncated", "busy" or "not needed".</summary>
     public string LastCheckpoint { get; init; } = "";
     public DateTimeOffset? LastRetentionAt { get; init; }
-    public long RowsRetired { get; init; }
     public long Events { get; init; }
     public int QueueDepth { get; init; }
 

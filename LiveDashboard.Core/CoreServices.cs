@@ -1,0 +1,67 @@
+using LiveDashboard.Core.Bus;
+using LiveDashboard.Core.Commands;
+using LiveDashboard.Core.Feed;
+using LiveDashboard.Core.Observability;
+using LiveDashboard.Core.Projections;
+using LiveDashboard.Core.Store;
+using LiveDashboard.Core.Store.History;
+using LiveDashboard.Core.Store.Sqlite;
+using LiveDashboard.Core.Upkeep;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace LiveDashboard.Core;
+
+/// <summary>Everything of the core, wired.</summary>
+public static class CoreServices
+{
+    /// <param name="services">The container of the program.</param>
+    /// <param name="databasePath">The SQLite file; its folder exists.</param>
+    public static IServiceCollection AddLiveDashboardCore(this IServiceCollection services, string databasePath)
+    {
+        services.AddOptions<StoreOptions>().BindConfiguration(StoreOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<UpkeepOptions>().BindConfiguration(UpkeepOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<DashboardMeter>();
+        return services.AddStore(databasePath).AddLiveLoop().AddUpkeep();
+    }
+
+    private static IServiceCollection AddStore(this IServiceCollection services, string databasePath)
+    {
+        services.AddSingleton(new SqliteConnections(databasePath));
+        services.AddSingleton<IStoreProvider, SqliteProvider>();
+        services.AddSingleton<IChangeSignal>(p => new FileChangeSignal(p.GetRequiredService<SqliteConnections>().Path));
+        services.AddSingleton<GroupCommitWriter>();
+        services.AddSingleton<ICommandWriter>(p => p.GetRequiredService<GroupCommitWriter>());
+        services.AddSingleton<SqliteHistory>();
+        services.AddSingleton<IEventHistory>(p => p.GetRequiredService<SqliteHistory>());
+        services.AddSingleton<IStateHistory>(p => p.GetRequiredService<SqliteHistory>());
+        return services.AddSingleton<IUpkeepStore, SqliteUpkeep>();
+    }
+
+    private static IServiceCollection AddLiveLoop(this IServiceCollection services) => services
+        .AddSingleton<LiveBus>()
+        .AddSingleton<ActivityProjection>()
+        .AddSingleton<SessionsProjection>()
+        .AddSingleton<JobsProjection>()
+        .AddSingleton<InstancesProjection>()
+        .AddSingleton<NoticesProjection>()
+        .AddSingleton<CountersProjection>()
+        .AddSingleton<ProjectionSet>()
+        .AddSingleton<FeedGauge>()
+        .AddSingleton<BroadcastLog>()
+        .AddSingleton<FeedPump>();
+
+    private static IServiceCollection AddUpkeep(this IServiceCollection services) => services
+        .AddSingleton<HealthBoard>()
+        .AddSingleton<BoardIdentity>()
+        .AddSingleton<CircuitCount>()
+        .AddSingleton<CheckpointLog>()
+        .AddSingleton<DutyLog>()
+        .AddSingleton<IDuty, HealthDuty>()
+        .AddSingleton<IDuty, CheckpointDuty>()
+        .AddSingleton<IDuty, HeartbeatDuty>()
+        .AddSingleton<IDuty, RetentionDuty>()
+        .AddSingleton<DutyLoop>();
+}

@@ -1,0 +1,214 @@
+using LiveDashboard.Core.Bus;
+using LiveDashboard.Core.Model;
+using LiveDashboard.Core.Observability;
+using LiveDashboard.Core.Projections;
+using LiveDashboard.Core.Store;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace LiveDashboard.Core.Feed;
+
+/// <summary>
+/// The SQLite polling service: reads the feed above its cursor, folds, publishes. The change signal says when to look; a look
+/// each second happens whatever it says, so a lost signal costs at most that second. The cursor is the id of the last row
+/// read and lives in this process only.
+/// </summary>
+public sealed partial class FeedPump : IDisposable
+{
+    /// <summary>Rows of one read: short enough that the read snapshot never holds up a checkpoint.</summary>
+    public const int PageSize = 500;
+
+    private static readonly TimeSpan SafetyPulse = TimeSpan.FromSeconds(1);
+
+    /// <summary>Pace of looking where other processes' commits give no signal.</summary>
+    private static readonly TimeSpan PollPulse = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>Pauses between looks after a wake: short ones first, 88 ms in all.</summary>
+    private static readonly TimeSpan[] LookPauses =
+        [.. new[] { 0, 0, 1, 2, 3, 5, 8, 13, 21, 34 }.Select(ms => TimeSpan.FromMilliseconds(ms))];
+
+    private readonly IStoreProvider _provider;
+    private readonly IChangeSignal _signal;
+    private readonly ProjectionSet _projections;
+    private readonly LiveBus _bus;
+    private readonly FeedGauge _gauge;
+    private readonly BroadcastLog _broadcasts;
+    private readonly LiveOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly DashboardMeter _meter;
+    private readonly ILogger<FeedPump> _logger;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Thread _thread;
+    private FeedStatus _status = FeedStatus.NotStarted;
+    private DateTimeOffset _tickedAt;
+    private long _dataVersion;
+
+    public FeedPump(
+        IStoreProvider provider, IChangeSignal signal, ProjectionSet projections, LiveBus bus, FeedGauge gauge, BroadcastLog broadcasts,
+        IOptions<LiveOptions> options, TimeProvider clock, DashboardMeter meter, ILogger<FeedPump> logger)
+    {
+        _provider = provider;
+        _signal = signal;
+        _projections = projections;
+        _bus = bus;
+        _gauge = gauge;
+        _broadcasts = broadcasts;
+        _options = options.Value;
+        _clock = clock;
+        _meter = meter;
+        _logger = logger;
+        _thread = new Thread(Run) { Name = "feed pump", IsBackground = true };
+    }
+
+    public void Start() => _thread.Start();
+
+    /// <summary>Reads and folds what is committed by now, then ends the thread.</summary>
+    public void Stop(TimeSpan patience)
+    {
+        _stop.Cancel();
+        _signal.Pulse();
+        if (_thread.IsAlive)
+            _thread.Join(patience);
+    }
+
+    public void Dispose()
+    {
+        Stop(TimeSpan.FromSeconds(2));
+        _stop.Dispose();
+    }
+
+    private void Run()
+    {
+        var pause = TimeSpan.FromMilliseconds(100);
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                using var reader = _provider.OpenFeed();
+                Load(reader);
+                pause = TimeSpan.FromMilliseconds(100);
+                while (!_stop.IsCancellationRequested)
+                    WaitAndLook(reader);
+                ReadAll(reader);
+            }
+            catch (Exception e)
+            {
+                // Whatever it was, the feed must come back: open anew, load anew, and say so meanwhile.
+                FeedFailed(e.GetType().Name, e);
+                _status = _status with { Trouble = e is StoreUnavailableException ? e.Message : "the feed cannot be read just now" };
+                _gauge.Set(_status);
+                _stop.Token.WaitHandle.WaitOne(pause);
+                pause = TimeSpan.FromMilliseconds(Math.Min(pause.TotalMilliseconds * 2, 5000));
+            }
+        }
+    }
+
+    private void Load(IFeedReader reader)
+    {
+        var state = SnapshotLoader.Load(reader, _options);
+        var changed = _projections.Load(state, _clock.GetLocalNow());
+        Publish(_status with { Cursor = state.Cursor, Reloads = _status.Reloads + 1, Trouble = null });
+        _meter.FeedReloads.Add(1);
+        _bus.Publish(changed);
+    }
+
+    private void WaitAndLook(IFeedReader reader)
+    {
+        var woken = _signal.Wait(_signal.SeesOthers ? SafetyPulse : PollPulse);
+        if (!woken && !_signal.SeesOthers && !Moved(reader) && _clock.GetUtcNow() - _status.LastReadAt < SafetyPulse)
+            return;
+        ReadAll(reader);
+        Tick();
+        if (woken)
+            LookOn(reader);
+    }
+
+    /// <summary>
+    /// A file watch fires when the log is written, which is before the commit in it can be seen, and fires no more when it
+    /// can. So look on, ever more slowly, until nothing has moved for about a tenth of a second.
+    /// </summary>
+    private void LookOn(IFeedReader reader)
+    {
+        for (var quiet = 0; quiet < LookPauses.Length && !_stop.IsCancellationRequested; quiet++)
+        {
+            if (_signal.Wait(LookPauses[quiet]) | Moved(reader))
+            {
+                ReadAll(reader);
+                Tick();
+                quiet = -1;
+            }
+        }
+    }
+
+    private bool Moved(IFeedReader reader)
+    {
+        var version = reader.DataVersion();
+        var moved = version != _dataVersion;
+        _dataVersion = version;
+        return moved;
+    }
+
+    private void ReadAll(IFeedReader reader)
+    {
+        while (true)
+        {
+            var batch = reader.ReadAfter(_status.Cursor, PageSize);
+            if (batch.Count == 0)
+                break;
+            if (batch[0].Id != _status.Cursor + 1 && reader.RetiredThrough() > _status.Cursor)
+            {
+                // Retention overtook this process: rows it never read are gone, so the tables are the truth.
+                CursorBehindRetention(_status.Cursor);
+                Load(reader);
+                continue;
+            }
+            Take(batch);
+            Tick();
+            if (batch.Count < PageSize)
+                break;
+        }
+        Publish(_status);
+    }
+
+    private void Take(IReadOnlyList<LiveEvent> batch)
+    {
+        var changed = _projections.Fold(batch);
+        var last = batch[^1];
+        var lag = _clock.GetUtcNow() - last.CreatedAt;
+        var unreadable = batch.Count(e => e.Source == "board" && e.EventType == "unreadable_row");
+        Publish(_status with
+        {
+            Cursor = last.Id,
+            RowsRead = _status.RowsRead + batch.Count,
+            Unreadable = _status.Unreadable + unreadable,
+            Lag = lag < TimeSpan.Zero ? TimeSpan.Zero : lag,
+        });
+        _bus.Publish(changed);
+        _broadcasts.Add(batch[0].Id, last.Id);
+        _meter.EventsRead.Add(batch.Count);
+        _meter.FeedLag.Record(_status.Lag.TotalMilliseconds);
+        _meter.EventsUnreadable.Add(unreadable);
+    }
+
+    private void Tick()
+    {
+        var now = _clock.GetLocalNow();
+        if (now - _tickedAt < SafetyPulse)
+            return;
+        _tickedAt = now;
+        _bus.Publish(_projections.Tick(now));
+        _broadcasts.Flush();
+    }
+
+    private void Publish(FeedStatus status)
+    {
+        _status = status with { LastReadAt = _clock.GetUtcNow(), Wakes = status.Wakes + 1 };
+        _gauge.Set(_status);
+    }
+
+    [LoggerMessage(LogLevel.Error, "the feed cannot be read ({Kind}); it is opened anew")]
+    private partial void FeedFailed(string kind, Exception e);
+
+    [LoggerMessage(LogLevel.Warning, "rows above {Cursor} were retired before they were read; the snapshot is loaded anew")]
+    private partial void CursorBehindRetention(long cursor);
+}

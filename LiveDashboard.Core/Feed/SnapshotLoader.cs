@@ -1,0 +1,40 @@
+using System.Text.Json;
+using LiveDashboard.Core.Projections;
+using LiveDashboard.Core.Store;
+
+namespace LiveDashboard.Core.Feed;
+
+/// <summary>Decodes what the store read into what the projections start from.</summary>
+internal static class SnapshotLoader
+{
+    public static InitialState Load(IFeedReader reader, LiveOptions options)
+    {
+        var stored = reader.ReadState(new StateLimits(options.OpenWindow, options.ClosedWindow, options.ActivityWindow));
+        return new InitialState
+        {
+            Cursor = stored.Cursor,
+            Sessions = Decode(stored.Sessions, RowJson.Session),
+            Jobs = Decode(stored.Jobs, RowJson.Job),
+            Instances = Decode(stored.Instances, RowJson.Instance),
+            NewestEvents = stored.NewestEvents,
+            Usage = stored.Usage,
+        };
+    }
+
+    private static List<T> Decode<T>(IReadOnlyList<string> rows, Func<string, T> decode)
+    {
+        var decoded = new List<T>(rows.Count);
+        foreach (var row in rows)
+        {
+            try
+            {
+                decoded.Add(decode(row));
+            }
+            catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+            {
+                // One damaged row must not keep the board from starting; its next change brings it back.
+            }
+        }
+        return decoded;
+    }
+}

@@ -1,0 +1,243 @@
+using System.Collections.Concurrent;
+using LiveDashboard.Core.Commands;
+using LiveDashboard.Core.Observability;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace LiveDashboard.Core.Store;
+
+/// <summary>
+/// The one writer. Commands that wait while a transaction is being committed go into the next one together: one flush to
+/// disk pays for all of them. Each runs in its own savepoint, and each is answered after the commit, never before.
+/// </summary>
+public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ReopenPause = TimeSpan.FromSeconds(1);
+
+    private readonly IStoreProvider _provider;
+    private readonly IChangeSignal _signal;
+    private readonly StoreOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly DashboardMeter _meter;
+    private readonly ILogger<GroupCommitWriter> _logger;
+    private readonly BlockingCollection<PendingCommand> _queue;
+    private readonly CancellationTokenSource _abort = new();
+    private readonly Thread _thread;
+    private readonly List<(PendingCommand Pending, CommandResult Result)> _batch = [];
+    private PendingCommand? _first;
+    private DateTimeOffset? _blockedSince;
+    private string? _trouble;
+    private long _committed;
+    private long _batches;
+
+    public GroupCommitWriter(
+        IStoreProvider provider, IChangeSignal signal, IOptions<StoreOptions> options, TimeProvider clock,
+        DashboardMeter meter, ILogger<GroupCommitWriter> logger)
+    {
+        _provider = provider;
+        _signal = signal;
+        _options = options.Value;
+        _clock = clock;
+        _meter = meter;
+        _logger = logger;
+        _queue = new BlockingCollection<PendingCommand>(_options.QueueLimit);
+        _thread = new Thread(Run) { Name = "store writer", IsBackground = true };
+    }
+
+    public WriterStatus Status => new(_queue.Count, _blockedSince, _trouble, Interlocked.Read(ref _committed), Interlocked.Read(ref _batches));
+
+    public void Start() => _thread.Start();
+
+    public async ValueTask<CommandResult> ExecuteAsync(Command command, CancellationToken cancellationToken)
+    {
+        var pending = new PendingCommand(command);
+        if (_queue.IsAddingCompleted || !TryQueue(pending))
+            return Busy("too many writes are waiting");
+        try
+        {
+            return await pending.Answer.WaitAsync(_options.WriteDeadline, _clock, cancellationToken);
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        {
+            // Claimed already: its transaction is about to end, and only its answer is the truth.
+            if (!pending.TryAbandon())
+                return await pending.Answer;
+            cancellationToken.ThrowIfCancellationRequested();
+            return Busy(_trouble ?? "another process is writing to the database");
+        }
+    }
+
+    /// <summary>Takes no more commands, commits what waits, and ends the thread.</summary>
+    public void Stop(TimeSpan patience)
+    {
+        if (_queue.IsAddingCompleted)
+            return;
+        _queue.CompleteAdding();
+        if (_thread.IsAlive && !_thread.Join(patience))
+            _abort.Cancel();
+    }
+
+    public void Dispose()
+    {
+        Stop(TimeSpan.FromSeconds(5));
+        _abort.Cancel();
+        if (!_thread.IsAlive)
+        {
+            _queue.Dispose();
+            _abort.Dispose();
+        }
+    }
+
+    private bool TryQueue(PendingCommand pending)
+    {
+        try
+        {
+            return _queue.TryAdd(pending);
+        }
+        catch (InvalidOperationException)
+        {
+            // Stopped between the look and the add.
+            return false;
+        }
+    }
+
+    private CommandResult Busy(string reason)
+    {
+        _meter.CommandsRejected.Add(1);
+        return CommandResult.Busy(RetryAfter, reason);
+    }
+
+    private void Run()
+    {
+        IWriteSession? session = null;
+        try
+        {
+            while (!_abort.IsCancellationRequested && WaitForWork())
+            {
+                try
+                {
+                    session ??= _provider.OpenWriter();
+                    CommitOne(session);
+                    _trouble = null;
+                }
+                catch (Exception e) when (e is not OperationCanceledException)
+                {
+                    session = Recover(session, e);
+                }
+            }
+        }
+        finally
+        {
+            session?.Dispose();
+            for (var left = Next(); left is not null; left = Next())
+                left.Complete(CommandResult.Busy(RetryAfter, "the board is stopping"));
+        }
+    }
+
+    // The first of a batch is held aside, unclaimed, while the lock is waited for: it may still be abandoned.
+    private bool WaitForWork()
+    {
+        if (_first is not null || _queue.Count > 0)
+            return true;
+        try
+        {
+            _first = _queue.Take(_abort.Token);
+            return true;
+        }
+        catch (Exception e) when (e is InvalidOperationException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private void CommitOne(IWriteSession session)
+    {
+        if (!session.TryBegin(_clock.GetUtcNow()))
+        {
+            _blockedSince ??= _clock.GetUtcNow();
+            return;
+        }
+        _blockedSince = null;
+        var started = _clock.GetTimestamp();
+        try
+        {
+            Execute(session);
+            if (_batch.Count == 0)
+            {
+                session.Rollback();
+                return;
+            }
+            session.Commit();
+        }
+        catch (StoreUnavailableException e)
+        {
+            foreach (var (pending, _) in _batch)
+                pending.Complete(Busy(e.Message));
+            _batch.Clear();
+            throw;
+        }
+        _signal.Pulse();
+        Answer(started);
+    }
+
+    private void Execute(IWriteSession session)
+    {
+        for (var next = Next(); next is not null; next = Next())
+        {
+            if (!next.TryClaim())
+                continue;
+            // In the batch before it runs: if the transaction is lost, this command is answered with the others.
+            _batch.Add((next, CommandResult.Applied));
+            try
+            {
+                _batch[^1] = (next, session.Run(next.Command));
+            }
+            catch (Exception e) when (e is not StoreUnavailableException)
+            {
+                // A fault of ours, undone alone by its savepoint: the caller gets it, the batch goes on.
+                _batch.RemoveAt(_batch.Count - 1);
+                next.Fail(e);
+            }
+        }
+    }
+
+    private PendingCommand? Next()
+    {
+        if (_batch.Count >= _options.BatchLimit)
+            return null;
+        if (_first is { } first)
+        {
+            _first = null;
+            return first;
+        }
+        return _queue.TryTake(out var next) ? next : null;
+    }
+
+    private void Answer(long started)
+    {
+        _committed += _batch.Count;
+        _batches++;
+        _meter.CommitDuration.Record(_clock.GetElapsedTime(started).TotalMilliseconds);
+        _meter.BatchSize.Record(_batch.Count);
+        foreach (var (pending, result) in _batch)
+            pending.Complete(result);
+        _batch.Clear();
+    }
+
+    private IWriteSession? Recover(IWriteSession? session, Exception e)
+    {
+        foreach (var (pending, _) in _batch)
+            pending.Complete(Busy("the database cannot be written just now"));
+        _batch.Clear();
+        if (_trouble is null)
+            WriterInTrouble(e.Message, e);
+        _trouble = e is StoreUnavailableException ? e.Message : "the database cannot be written just now";
+        session?.Dispose();
+        _abort.Token.WaitHandle.WaitOne(ReopenPause);
+        return null;
+    }
+
+    [LoggerMessage(LogLevel.Error, "the writer lost its transaction and opens the database anew: {Reason}")]
+    private partial void WriterInTrouble(string reason, Exception e);
+}

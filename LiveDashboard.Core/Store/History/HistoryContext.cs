@@ -1,0 +1,70 @@
+using System.Linq.Expressions;
+using LiveDashboard.Core.Model;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace LiveDashboard.Core.Store.History;
+
+/// <summary>The tables as EF Core sees them, for reading only. The schema is the SQL files; a parity test holds both together.</summary>
+internal sealed class HistoryContext(DbContextOptions<HistoryContext> options) : DbContext(options)
+{
+    public DbSet<LiveEvent> Events => Set<LiveEvent>();
+    public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<Job> Jobs => Set<Job>();
+    public DbSet<Instance> Instances => Set<Instance>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<TimeConverter>();
+        configurationBuilder.Properties<Severity>().HaveConversion<WordConverter<Severity>>();
+        configurationBuilder.Properties<SessionStatus>().HaveConversion<WordConverter<SessionStatus>>();
+        configurationBuilder.Properties<JobStatus>().HaveConversion<WordConverter<JobStatus>>();
+        configurationBuilder.Properties<decimal>().HaveConversion<double>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<LiveEvent>(e => Table(e, "live_events"));
+        modelBuilder.Entity<Session>(e =>
+        {
+            e.ComplexProperty(s => s.Tokens, tokens =>
+            {
+                tokens.Property(t => t.Input).HasColumnName("tokens_input");
+                tokens.Property(t => t.Output).HasColumnName("tokens_output");
+                tokens.Property(t => t.CacheRead).HasColumnName("tokens_cache_read");
+                tokens.Property(t => t.CacheWrite).HasColumnName("tokens_cache_write");
+                tokens.Property(t => t.Reasoning).HasColumnName("tokens_reasoning");
+                tokens.Property(t => t.Cost).HasColumnName("cost");
+            });
+            Table(e, "sessions", s => s.IsOpen, s => s.NeedsAttention);
+            e.Property(s => s.ParentId).HasColumnName("parent_session_id");
+        });
+        modelBuilder.Entity<Job>(e => Table(e, "jobs", j => j.IsOpen));
+        modelBuilder.Entity<Instance>(e => Table(e, "instances"));
+    }
+
+    private static void Table<T>(EntityTypeBuilder<T> entity, string name, params Expression<Func<T, object?>>[] computed)
+        where T : class
+    {
+        entity.ToTable(name).HasKey("Id");
+        foreach (var property in computed)
+            entity.Ignore(property);
+        foreach (var property in entity.Metadata.GetProperties())
+            property.SetColumnName(Snake(property.Name));
+    }
+
+    private static string Snake(string name) =>
+        string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));
+
+    private sealed class TimeConverter() : ValueConverter<DateTimeOffset, long>(
+        at => UnixTime.ToMilliseconds(at), ms => UnixTime.FromMilliseconds(ms));
+
+    /// <summary>Enums are stored as the lower-case word; a word of a newer writer reads as the first value.</summary>
+    private sealed class WordConverter<T>() : ValueConverter<T, string>(
+        value => value.ToString().ToLowerInvariant(), word => Parse(word))
+        where T : struct, Enum
+    {
+        private static T Parse(string word) => Enum.TryParse<T>(word, ignoreCase: true, out var value) ? value : default;
+    }
+}

@@ -1,0 +1,28 @@
+using LiveDashboard.Core.Commands;
+
+namespace LiveDashboard.Core.Store;
+
+/// <summary>
+/// A command on its way. It is claimed by the writer only inside an open transaction; until then whoever waits may abandon
+/// it, and may then say with certainty that it was not executed.
+/// </summary>
+internal sealed class PendingCommand(Command command)
+{
+    private const int Waiting = 0;
+    private const int Claimed = 1;
+    private const int Abandoned = 2;
+
+    private readonly TaskCompletionSource<CommandResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _state;
+
+    public Command Command { get; } = command;
+    public Task<CommandResult> Answer => _answer.Task;
+
+    public bool TryClaim() => Interlocked.CompareExchange(ref _state, Claimed, Waiting) == Waiting;
+
+    public bool TryAbandon() => Interlocked.CompareExchange(ref _state, Abandoned, Waiting) == Waiting;
+
+    public void Complete(CommandResult result) => _answer.TrySetResult(result);
+
+    public void Fail(Exception e) => _answer.TrySetException(e);
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace LiveDashboard.Core.Store.Sqlite;
+
+/// <summary>
+/// Opens connections: the only place with pragmas. busy_timeout comes first, for Microsoft.Data.Sqlite sets none and its own
+/// retry sleeps 150 ms; no pool, for the pool hands on pragmas and open transactions; wal_autocheckpoint is off everywhere,
+/// for only the checkpointer may checkpoint (the WAL-reset race of SQLite before 3.51.3).
+/// </summary>
+public sealed class SqliteConnections
+{
+    public static readonly TimeSpan CheckpointPatience = TimeSpan.FromSeconds(3);
+
+    /// <summary>One wait for the write lock. The writer tries again until its commands' deadlines have passed.</summary>
+    public static readonly TimeSpan WriterPatience = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan ReaderPatience = TimeSpan.FromSeconds(2);
+
+    private const long JournalSizeLimit = 64L * 1024 * 1024;
+
+    private readonly string _connectionString;
+
+    public SqliteConnections(string path)
+    {
+        Path = System.IO.Path.GetFullPath(path);
+        _connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = Path,
+            Mode = SqliteOpenMode.ReadWriteCreate,
+            Pooling = false,
+            ForeignKeys = true,
+        }.ToString();
+    }
+
+    /// <summary>The database file, absolute.</summary>
+    public string Path { get; }
+
+    public string WalPath => Path + "-wal";
+
+    public SqliteConnection Open(SqliteRole role)
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            connection.Open();
+            // Extended codes tell BUSY_SNAPSHOT from BUSY; DEFENSIVE keeps SQL from damaging the file's inner structure.
+            raw.sqlite3_extended_result_codes(connection.Handle, 1);
+            raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_DEFENSIVE, 1, out _);
+            Run(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {(int)Patience(role).TotalMilliseconds}"));
+            Run(connection, """
+                PRAGMA wal_autocheckpoint = 0;
+                PRAGMA trusted_schema = OFF;
+                PRAGMA cell_size_check = ON;
+                PRAGMA temp_store = MEMORY;
+                """);
+            Run(connection, role switch
+            {
+                SqliteRole.Writer => string.Create(CultureInfo.InvariantCulture, $"PRAGMA synchronous = FULL; PRAGMA journal_size_limit = {JournalSizeLimit};"),
+                SqliteRole.Checkpointer => string.Create(CultureInfo.InvariantCulture, $"PRAGMA synchronous = FULL; PRAGMA journal_size_limit = {JournalSizeLimit};"),
+                _ => "PRAGMA query_only = ON",
+            });
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public static TimeSpan Patience(SqliteRole role) => role switch
+    {
+        SqliteRole.Writer => WriterPatience,
+        SqliteRole.Checkpointer => CheckpointPatience,
+        _ => ReaderPatience,
+    };
+
+    public static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    public static object? Scalar(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar() is var value && value is DBNull ? null : value;
+    }
+}

@@ -1,0 +1,133 @@
+using System.Globalization;
+using LiveDashboard.Core.Model;
+using Microsoft.Data.Sqlite;
+
+namespace LiveDashboard.Core.Store.Sqlite;
+
+/// <summary>The feed's connection: prepared reads, each to its end, nothing held open between two calls.</summary>
+internal sealed class SqliteFeedReader : IFeedReader
+{
+    private const string Columns =
+        "id, event_type, event_data, parent_event_id, session_id, spawner_type, created_at, broadcast_at, uid, source, severity, entity, entity_id";
+
+    private readonly SqliteConnection _connection;
+    private readonly SqliteCommand _after;
+    private readonly SqliteCommand _dataVersion;
+    private readonly SqliteCommand _retired;
+
+    public SqliteFeedReader(SqliteConnection connection)
+    {
+        _connection = connection;
+        _after = Prepare($"SELECT {Columns} FROM live_events WHERE id > @cursor ORDER BY id LIMIT @limit", "@cursor", "@limit");
+        _dataVersion = Prepare("PRAGMA data_version");
+        _retired = Prepare("SELECT retired_through FROM _retention");
+    }
+
+    public IReadOnlyList<LiveEvent> ReadAfter(long cursor, int limit)
+    {
+        _after.Parameters[0].Value = cursor;
+        _after.Parameters[1].Value = limit;
+        return ReadEvents(_after);
+    }
+
+    public long DataVersion() => (long)_dataVersion.ExecuteScalar()!;
+
+    public long RetiredThrough() => (long)(_retired.ExecuteScalar() ?? 0L);
+
+    public StoredState ReadState(StateLimits limits)
+    {
+        // A read transaction: its snapshot is taken by the first read and holds for the rest. Nothing is written in it.
+        SqliteConnections.Run(_connection, "SAVEPOINT state");
+        try
+        {
+            return new StoredState
+            {
+                Cursor = Number("SELECT coalesce(max(id), 0) FROM live_events", "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'live_events'), 0)"),
+                Sessions = [.. Rows("sessions", "status NOT IN ('ended', 'lost')", limits.Open), .. Rows("sessions", "status IN ('ended', 'lost')", limits.Closed)],
+                Jobs = [.. Rows("jobs", "status IN ('queued', 'running', 'stalled')", limits.Open), .. Rows("jobs", "status IN ('completed', 'failed', 'cancelled')", limits.Closed)],
+                Instances = Texts("SELECT data FROM instances_json LIMIT 1000"),
+                NewestEvents = NewestEvents(limits.Events),
+                Usage = Usage(),
+            };
+        }
+        finally
+        {
+            SqliteConnections.Run(_connection, "RELEASE state");
+        }
+    }
+
+    public void Dispose()
+    {
+        _after.Dispose();
+        _dataVersion.Dispose();
+        _retired.Dispose();
+        _connection.Dispose();
+    }
+
+    private SqliteCommand Prepare(string sql, params string[] parameters)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var name in parameters)
+            command.Parameters.Add(new SqliteParameter(name, SqliteType.Integer));
+        return command;
+    }
+
+    private long Number(params string[] candidates) =>
+        candidates.Max(sql => Convert.ToInt64(SqliteConnections.Scalar(_connection, sql), CultureInfo.InvariantCulture));
+
+    private List<string> Rows(string table, string where, int limit) =>
+        Texts(string.Create(CultureInfo.InvariantCulture,
+            $"SELECT (SELECT data FROM {table}_json j WHERE j.id = t.id) FROM {table} t WHERE {where} ORDER BY updated_at DESC, id LIMIT {limit}"));
+
+    private List<string> Texts(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+            rows.Add(reader.GetString(0));
+        return rows;
+    }
+
+    private List<LiveEvent> NewestEvents(int limit)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = $"SELECT {Columns} FROM live_events WHERE severity <> 'debug' ORDER BY id DESC LIMIT @limit";
+        command.Parameters.AddWithValue("@limit", limit);
+        var newest = ReadEvents(command);
+        newest.Reverse();
+        return newest;
+    }
+
+    private List<(DateTimeOffset, TokenTotals)> Usage()
+    {
+        using var command = _connection.CreateCommand();
+        // Quarters of an hour; 172800000 ms = two days.
+        command.CommandText = """
+            SELECT recorded_at / 900000, sum(tokens_input), sum(tokens_output), sum(tokens_cache_read), sum(tokens_cache_write),
+                   sum(tokens_reasoning), sum(cost)
+            FROM token_usage
+            WHERE recorded_at >= (SELECT max(recorded_at) FROM token_usage) - 172800000
+            GROUP BY 1
+            """;
+        using var reader = command.ExecuteReader();
+        var usage = new List<(DateTimeOffset, TokenTotals)>();
+        while (reader.Read())
+        {
+            usage.Add((UnixTime.FromMilliseconds(reader.GetInt64(0) * 900000), new TokenTotals(
+                reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5), (decimal)reader.GetDouble(6))));
+        }
+        return usage;
+    }
+
+    private static List<LiveEvent> ReadEvents(SqliteCommand command)
+    {
+        var rows = new List<LiveEvent>();
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            rows.Add(EventRow.Decode(reader));
+        return rows;
+    }
+}

@@ -1,0 +1,105 @@
+using LiveDashboard.Core.Model;
+using LiveDashboard.Core.Store.History;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveDashboard.Core.Store.Sqlite;
+
+/// <summary>History over EF Core. SQLite blocks its caller, so a few pool threads at most are lent to it, never a circuit's.</summary>
+public sealed class SqliteHistory(SqliteConnections connections) : IEventHistory, IStateHistory, IDisposable
+{
+    private const int ConcurrentReads = 4;
+
+    /// <summary>Facets are taken from this many newest rows, so that they cost the same on a table of any size.</summary>
+    private const int FacetRows = 20_000;
+
+    private readonly SemaphoreSlim _turns = new(ConcurrentReads);
+
+    public Task<IReadOnlyList<LiveEvent>> PageAsync(EventFilter filter, long? before, int take, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<LiveEvent>>(
+            db => Matching(db.Events, filter, before).OrderByDescending(e => e.Id).Take(take).ToList(), cancellationToken);
+
+    public Task<LiveEvent?> FindAsync(long id, CancellationToken cancellationToken) =>
+        ReadAsync(db => db.Events.SingleOrDefault(e => e.Id == id), cancellationToken);
+
+    public Task<EventFacets> FacetsAsync(CancellationToken cancellationToken) =>
+        ReadAsync(
+            db =>
+            {
+                var newest = db.Events.Where(e => e.Severity != Severity.Debug).OrderByDescending(e => e.Id).Take(FacetRows);
+                return new EventFacets(
+                    newest.Select(e => e.EventType).Distinct().OrderBy(t => t).Take(200).ToList(),
+                    newest.Where(e => e.Source != null).Select(e => e.Source!).Distinct().OrderBy(s => s).Take(200).ToList());
+            },
+            cancellationToken);
+
+    public Task<Session?> FindSessionAsync(string id, CancellationToken cancellationToken) =>
+        ReadAsync(db => db.Sessions.SingleOrDefault(s => s.Id == id), cancellationToken);
+
+    public Task<IReadOnlyList<Session>> SessionsAsync(SessionStatus? status, PageKey? before, int take, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<Session>>(
+            db =>
+            {
+                var rows = status is null ? db.Sessions : db.Sessions.Where(s => s.Status == status);
+                if (before is not null)
+                    rows = rows.Where(s => s.UpdatedAt < before.UpdatedAt || (s.UpdatedAt == before.UpdatedAt && string.Compare(s.Id, before.Id) > 0));
+                return rows.OrderByDescending(s => s.UpdatedAt).ThenBy(s => s.Id).Take(take).ToList();
+            },
+            cancellationToken);
+
+    public Task<Job?> FindJobAsync(string id, CancellationToken cancellationToken) =>
+        ReadAsync(db => db.Jobs.SingleOrDefault(j => j.Id == id), cancellationToken);
+
+    public Task<IReadOnlyList<Job>> JobsAsync(JobStatus? status, PageKey? before, int take, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<Job>>(
+            db =>
+            {
+                var rows = status is null ? db.Jobs : db.Jobs.Where(j => j.Status == status);
+                if (before is not null)
+                    rows = rows.Where(j => j.UpdatedAt < before.UpdatedAt || (j.UpdatedAt == before.UpdatedAt && string.Compare(j.Id, before.Id) > 0));
+                return rows.OrderByDescending(j => j.UpdatedAt).ThenBy(j => j.Id).Take(take).ToList();
+            },
+            cancellationToken);
+
+    public void Dispose() => _turns.Dispose();
+
+    private static IQueryable<LiveEvent> Matching(IQueryable<LiveEvent> events, EventFilter filter, long? before)
+    {
+        if (filter.Severity != Severity.Debug)
+            events = events.Where(e => e.Severity != Severity.Debug);
+        if (filter.Severity == Severity.Warning)
+            events = events.Where(e => e.Severity == Severity.Warning || e.Severity == Severity.Error);
+        if (filter.Severity == Severity.Error)
+            events = events.Where(e => e.Severity == Severity.Error);
+        if (filter.Type is { } type)
+            events = events.Where(e => e.EventType == type);
+        if (filter.Source is { } source)
+            events = events.Where(e => e.Source == source);
+        if (filter.SessionId is { } session)
+            events = events.Where(e => e.SessionId == session);
+        return before is { } id ? events.Where(e => e.Id < id) : events;
+    }
+
+    private async Task<T> ReadAsync<T>(Func<HistoryContext, T> read, CancellationToken cancellationToken)
+    {
+        await _turns.WaitAsync(cancellationToken);
+        try
+        {
+            return await Task.Run(() => Read(read), cancellationToken);
+        }
+        finally
+        {
+            _turns.Release();
+        }
+    }
+
+    private T Read<T>(Func<HistoryContext, T> read)
+    {
+        using var connection = connections.Open(SqliteRole.Reader);
+        var options = new DbContextOptionsBuilder<HistoryContext>()
+            .UseSqlite(connection)
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            .Options;
+        using var db = new HistoryContext(options);
+        return read(db);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Reflection;
+using Microsoft.Data.Sqlite;
+
+namespace LiveDashboard.Core.Store.Sqlite;
+
+/// <summary>
+/// Brings the schema up to date: numbered files, each in one exclusive transaction with the new user_version, so that a kill
+/// at any point leaves the old number or the new one. EF Core's Migrate() is not used: killed at a bad moment it leaves a lock
+/// row behind on which every later start waits for ever.
+/// </summary>
+public sealed class SqliteMigrator(SqliteConnections connections)
+{
+    /// <summary>"LDB1": says that a file is ours.</summary>
+    public const int ApplicationId = 0x4C444231;
+
+    private const string Folder = "Schema/";
+
+    /// <summary>The numbered schema files, in order.</summary>
+    public static IReadOnlyList<(int Number, string Name)> Files { get; } =
+        typeof(SqliteMigrator).Assembly.GetManifestResourceNames()
+            .Where(n => n.Contains(Folder, StringComparison.Ordinal) && n.EndsWith(".sql", StringComparison.Ordinal))
+            .Select(n => (int.Parse(n.AsSpan(n.LastIndexOf('/') + 1, 4), CultureInfo.InvariantCulture), n))
+            .OrderBy(f => f.Item1).ToArray();
+
+    /// <exception cref="StoreUnavailableException">The file is newer than this program, foreign, or cannot be opened.</exception>
+    public void Migrate()
+    {
+        try
+        {
+            using var connection = connections.Open(SqliteRole.Checkpointer);
+            SqliteConnections.Run(connection, "PRAGMA busy_timeout = 30000");
+            Prepare(connection);
+            foreach (var file in Files)
+                Apply(connection, file.Number, Read(file.Name));
+        }
+        catch (SqliteException e)
+        {
+            throw new StoreUnavailableException($"{connections.Path}: {SqliteErrors.Trouble(e)}", e);
+        }
+    }
+
+    public static string Read(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    private void Prepare(SqliteConnection connection)
+    {
+        var version = Version(connection);
+        if (version > Files[^1].Number)
+            throw new StoreUnavailableException($"{connections.Path} was written by a newer version (schema {version}); this one knows {Files[^1].Number}");
+        var owner = (long)SqliteConnections.Scalar(connection, "PRAGMA application_id")!;
+        var tables = (long)SqliteConnections.Scalar(connection, "SELECT count(*) FROM sqlite_schema")!;
+        if (tables > 0 && owner != ApplicationId)
+            throw new StoreUnavailableException($"{connections.Path} is a database of another program; choose another file");
+        // Both must be said before the first page is written; on an existing file they change nothing.
+        if (tables == 0)
+            SqliteConnections.Run(connection, "PRAGMA auto_vacuum = INCREMENTAL");
+        SqliteConnections.Run(connection, "PRAGMA journal_mode = WAL");
+    }
+
+    private static void Apply(SqliteConnection connection, int number, string sql)
+    {
+        if (Version(connection) >= number)
+            return;
+        SqliteConnections.Run(connection, "BEGIN EXCLUSIVE");
+        // Another starter may have done it while this one waited for the lock.
+        if (Version(connection) >= number)
+        {
+            SqliteConnections.Run(connection, "ROLLBACK");
+            return;
+        }
+        SqliteConnections.Run(connection, sql);
+        SqliteConnections.Run(connection, string.Create(CultureInfo.InvariantCulture,
+            $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {number}; COMMIT;"));
+    }
+
+    private static long Version(SqliteConnection connection) => (long)SqliteConnections.Scalar(connection, "PRAGMA user_version")!;
+}

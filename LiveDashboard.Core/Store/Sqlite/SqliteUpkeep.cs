@@ -1,0 +1,43 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace LiveDashboard.Core.Store.Sqlite;
+
+/// <summary>Checkpoints in the one safe form, and measures. See docs/decisions/0005 for why never PASSIVE.</summary>
+public sealed class SqliteUpkeep(SqliteConnections connections) : IUpkeepStore
+{
+    public long WalBytes() => new FileInfo(connections.WalPath) is { Exists: true } wal ? wal.Length : 0;
+
+    public CheckpointOutcome TruncateWal()
+    {
+        using var connection = connections.Open(SqliteRole.Checkpointer);
+        try
+        {
+            // A TRUNCATE that cannot get the write lock goes on as PASSIVE, the mode that can race a commit. So see first that
+            // the lock is to be had, with the same patience.
+            SqliteConnections.Run(connection, "BEGIN IMMEDIATE; ROLLBACK;");
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            using var reader = command.ExecuteReader();
+            return reader.Read() && reader.GetInt64(0) == 0 ? CheckpointOutcome.Truncated : CheckpointOutcome.Busy;
+        }
+        catch (SqliteException e) when (SqliteErrors.IsBusy(e))
+        {
+            return CheckpointOutcome.Busy;
+        }
+    }
+
+    public DatabaseFacts Measure()
+    {
+        using var reader = connections.Open(SqliteRole.Reader);
+        return new DatabaseFacts(
+            connections.Path,
+            new FileInfo(connections.Path) is { Exists: true } file ? file.Length : 0,
+            SqliteConnections.Scalar(reader, "PRAGMA journal_mode") as string ?? "",
+            SqliteConnections.Patience(SqliteRole.Writer),
+            "FULL",
+            SqliteVersion.Loaded,
+            SqliteVersion.NeedsProtection,
+            Convert.ToInt32(SqliteConnections.Scalar(reader, "PRAGMA user_version"), CultureInfo.InvariantCulture));
+    }
+}

@@ -1,0 +1,136 @@
+using LiveDashboard.Core.Commands;
+using LiveDashboard.Core.Model;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace LiveDashboard.Core.Store.Sqlite;
+
+/// <summary>The writer's connection: statements prepared once, a savepoint a command.</summary>
+internal sealed class SqliteWriteSession(SqliteConnection connection) : IWriteSession
+{
+    private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
+
+    public long Now { get; private set; }
+
+    public long LastInsertId => raw.sqlite3_last_insert_rowid(connection.Handle);
+
+    public bool TryBegin(DateTimeOffset now)
+    {
+        try
+        {
+            Statement("BEGIN IMMEDIATE").ExecuteNonQuery();
+            Now = UnixTime.ToMilliseconds(now);
+            return true;
+        }
+        catch (SqliteException e) when (SqliteErrors.IsBusy(e))
+        {
+            return false;
+        }
+        catch (SqliteException e)
+        {
+            throw new StoreUnavailableException(SqliteErrors.Trouble(e), e);
+        }
+    }
+
+    public CommandResult Run(Command command)
+    {
+        Guard("SAVEPOINT command");
+        try
+        {
+            var result = command.Apply(this);
+            Guard("RELEASE command");
+            return result;
+        }
+        catch (SqliteException e) when (SqliteErrors.IsConstraint(e) && InTransaction)
+        {
+            UndoCommand();
+            return CommandResult.Refused(SqliteErrors.Column(e), SqliteErrors.Reason(e));
+        }
+        catch (SqliteException e)
+        {
+            Rollback();
+            throw new StoreUnavailableException(SqliteErrors.Trouble(e), e);
+        }
+        catch (Exception e) when (e is not StoreUnavailableException)
+        {
+            UndoCommand();
+            throw;
+        }
+    }
+
+    public void Commit()
+    {
+        try
+        {
+            Statement("COMMIT").ExecuteNonQuery();
+        }
+        catch (SqliteException e)
+        {
+            Rollback();
+            throw new StoreUnavailableException(SqliteErrors.Trouble(e), e);
+        }
+    }
+
+    public void Rollback()
+    {
+        if (InTransaction)
+            SqliteConnections.Run(connection, "ROLLBACK");
+    }
+
+    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        Bound(sql, parameters).ExecuteNonQuery();
+
+    public object? Scalar(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        Bound(sql, parameters).ExecuteScalar() is var value && value is DBNull ? null : value;
+
+    public void Dispose()
+    {
+        foreach (var command in _prepared.Values)
+            command.Dispose();
+        connection.Dispose();
+    }
+
+    // SQLite ends a transaction by itself after some errors (disk full, I/O).
+    private bool InTransaction => raw.sqlite3_get_autocommit(connection.Handle) == 0;
+
+    private void UndoCommand()
+    {
+        Guard("ROLLBACK TO command");
+        Guard("RELEASE command");
+    }
+
+    private void Guard(string sql)
+    {
+        try
+        {
+            Statement(sql).ExecuteNonQuery();
+        }
+        catch (SqliteException e)
+        {
+            Rollback();
+            throw new StoreUnavailableException(SqliteErrors.Trouble(e), e);
+        }
+    }
+
+    private SqliteCommand Bound(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var command = Statement(sql);
+        foreach (var (name, value) in parameters)
+        {
+            if (!command.Parameters.Contains(name))
+                command.Parameters.Add(new SqliteParameter { ParameterName = name });
+            command.Parameters[name].Value = value ?? DBNull.Value;
+        }
+        return command;
+    }
+
+    private SqliteCommand Statement(string sql)
+    {
+        if (_prepared.TryGetValue(sql, out var command))
+            return command;
+        command = connection.CreateCommand();
+        command.CommandText = sql;
+        _prepared[sql] = command;
+        return command;
+    }
+}

@@ -1,0 +1,87 @@
+using LiveDashboard.Core.Bus;
+using LiveDashboard.Core.Model;
+using LiveDashboard.Core.Projections;
+using LiveDashboard.Core.Store;
+
+namespace LiveDashboard.Core.Upkeep;
+
+/// <summary>
+/// Measures the board each second, cheaply, and publishes when a person would see a difference: at least each five seconds,
+/// which is the heartbeat by which a browser knows that its circuit lives.
+/// </summary>
+public sealed class HealthDuty(
+    IUpkeepStore store, GroupCommitWriter writer, IChangeSignal signal, FeedGauge feed, LiveBus bus, HealthBoard board,
+    CheckpointLog checkpoints, DutyLog duties, CircuitCount circuits, TimeProvider clock) : IDuty
+{
+    private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(5);
+
+    private DatabaseFacts? _facts;
+    private string? _trouble;
+    private DateTimeOffset _beatAt;
+
+    public string Name => "health";
+
+    public TimeSpan Interval => TimeSpan.FromSeconds(1);
+
+    public Task<string> RunAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var status = feed.Current;
+        var silence = status.LastReadAt == default ? TimeSpan.Zero : now - status.LastReadAt;
+        var isRead = status.LastReadAt != default && status.Trouble is null && silence < HealthBoard.StaleAfter;
+        var last = board.Current;
+        var differs = isRead != last.FeedIsRead || writer.Status.BlockedSince.HasValue != last.WriterBlockedSince.HasValue;
+        if (!differs && isRead && now - _beatAt < BeatEvery)
+            return Task.FromResult("measured");
+        _beatAt = now;
+        MeasureFile();
+        board.Set(Snapshot(now, status, silence, isRead));
+        bus.Publish(Topics.Health);
+        return Task.FromResult("measured");
+    }
+
+    private void MeasureFile()
+    {
+        try
+        {
+            _facts = store.Measure();
+            _trouble = null;
+        }
+        catch (Exception e)
+        {
+            // The page must not fail with the thing it reports: it keeps the last figures and says how old they are.
+            _trouble = $"the database cannot be measured just now ({e.GetType().Name})";
+        }
+    }
+
+    private HealthSnapshot Snapshot(DateTimeOffset now, FeedStatus status, TimeSpan silence, bool isRead) => new()
+    {
+        MeasuredAt = now,
+        DatabasePath = _facts?.Path ?? "",
+        DatabaseBytes = _facts?.Bytes ?? 0,
+        JournalMode = _facts?.JournalMode ?? "",
+        BusyTimeout = _facts?.BusyTimeout ?? default,
+        Synchronous = _facts?.Synchronous ?? "",
+        WalBytes = store.WalBytes(),
+        SqliteVersion = _facts?.Version ?? "",
+        ProtectiveMode = _facts?.NeedsProtection ?? false,
+        SchemaVersion = _facts?.SchemaVersion ?? 0,
+        LastCheckpointAt = checkpoints.At,
+        LastCheckpointTook = checkpoints.Took,
+        LastCheckpoint = checkpoints.Outcome,
+        LastRetentionAt = duties.Current.FirstOrDefault(d => d.Name == "retention")?.LastRunAt,
+        Events = status.Cursor,
+        QueueDepth = writer.Status.QueueDepth,
+        WriterBlockedSince = writer.Status.BlockedSince,
+        Subscribers = bus.SubscriberCount,
+        Circuits = circuits.Open,
+        FeedIsRead = isRead,
+        FeedSilence = silence,
+        FeedCursor = status.Cursor,
+        FeedLag = status.Lag,
+        SignalSource = signal.Source,
+        FeedTrouble = status.Trouble ?? writer.Status.Trouble,
+        Trouble = _trouble,
+        Duties = duties.Current,
+    };
+}

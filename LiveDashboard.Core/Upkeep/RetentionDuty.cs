@@ -1,0 +1,52 @@
+using LiveDashboard.Core.Commands;
+using LiveDashboard.Core.Model;
+using Microsoft.Extensions.Options;
+
+namespace LiveDashboard.Core.Upkeep;
+
+/// <summary>Retires what is old, in slices so small that nobody waits for the lock.</summary>
+public sealed class RetentionDuty(ICommandWriter writer, IOptions<UpkeepOptions> options, TimeProvider clock) : IDuty
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    private long _retired;
+
+    public string Name => "retention";
+
+    public TimeSpan Interval => options.Value.RetentionInterval;
+
+    public async Task<string> RunAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var keep = options.Value;
+        var commands = new Command[]
+        {
+            new RetireEvents(UnixTime.ToMilliseconds(now - keep.KeepEvents), keep.KeepRows),
+            new RetireLog("token_usage", "recorded_at", UnixTime.ToMilliseconds(now - keep.KeepEvents)),
+            new RetireLog("file_edits", "edited_at", UnixTime.ToMilliseconds(now - keep.KeepEvents)),
+            new RetireFinished("sessions", "status IN ('ended', 'lost')", UnixTime.ToMilliseconds(now - keep.KeepFinished)),
+            new RetireFinished("jobs", "status IN ('completed', 'failed', 'cancelled')", UnixTime.ToMilliseconds(now - keep.KeepFinished)),
+        };
+        var before = _retired;
+        foreach (var command in commands)
+        {
+            if (!await RetireAsync(command, cancellationToken))
+                return "waits for the database";
+        }
+        return _retired == before ? "nothing to retire" : $"retired {_retired - before} rows";
+    }
+
+    private async Task<bool> RetireAsync(Command command, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var result = await writer.ExecuteAsync(command, cancellationToken);
+            if (result.Outcome == CommandOutcome.Busy)
+                return false;
+            _retired += result.Rows;
+            if (result.Rows < Retire.Slice)
+                return true;
+            await Task.Delay(Pause, clock, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using LiveDashboard.Core.Commands;
+using LiveDashboard.Core.Model;
+using LiveDashboard.Tests.Setup;
+
+namespace LiveDashboard.Tests.Feed;
+
+public sealed class FeedPumpTests : IDisposable
+{
+    private readonly TempStore _store = new TempStore().StartWriter().StartPump();
+
+    public void Dispose() => _store.Dispose();
+
+    [Fact]
+    public async Task A_row_of_another_process_reaches_the_snapshot()
+    {
+        await Eventually.True(() => _store.Gauge.Current.Reloads == 1);
+
+        ForeignWriter.Cli(_store.Connections.Path, "INSERT INTO live_events (event_type, event_data, spawner_type, parent_event_id, session_id) VALUES ('spawned', '{\"message\":\"hello\"}', 'codex', NULL, 's');");
+
+        await Eventually.True(() => _store.Activity.Current.Newest.Any(a => a.Type == "spawned" && a.Text == "hello"));
+        await Eventually.True(() => _store.Scalar<long>("SELECT count(*) FROM live_events WHERE broadcast_at IS NOT NULL") == 1);
+    }
+
+    [Fact]
+    public async Task Plain_sql_moves_a_job()
+    {
+        _store.Sql("INSERT INTO jobs (id, title) VALUES ('x', 'X')");
+        _store.Sql("UPDATE jobs SET progress = 42 WHERE id = 'x'");
+
+        await Eventually.True(() => _store.Jobs.Current.Open is [{ Progress: 42 }]);
+    }
+
+    [Fact]
+    public async Task Rows_of_a_burst_are_all_read_in_order_and_once()
+    {
+        await Eventually.True(() => _store.Gauge.Current.Reloads == 1);
+
+        _store.Sql("INSERT INTO live_events (event_type) SELECT 'burst' FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) SELECT i FROM n)");
+
+        await Eventually.True(() => _store.Gauge.Current.Cursor == 20_000);
+        Assert.Equal(20_000, _store.Gauge.Current.RowsRead);
+        var ids = _store.Activity.Current.Newest.Select(a => a.Id).ToArray();
+        Assert.Equal(Enumerable.Range(0, 200).Select(i => 20_000L - i), ids);
+    }
+
+    [Fact]
+    public async Task Acknowledged_commands_are_seen()
+    {
+        for (var i = 0; i < 50; i++)
+            Assert.Equal(CommandOutcome.Applied, (await _store.Writer.ExecuteAsync(new AppendEvents(new NewEvent("e", $"{{\"n\":{i}}}")), default)).Outcome);
+
+        await Eventually.True(() => _store.Gauge.Current.Cursor == 50);
+    }
+
+    [Fact]
+    public async Task A_cursor_behind_retention_loads_the_tables_anew()
+    {
+        await Eventually.True(() => _store.Gauge.Current.Reloads == 1);
+        // In one transaction, so that the pump can never read the rows between.
+        _store.Sql("""
+            BEGIN IMMEDIATE;
+            INSERT INTO jobs (id, title) VALUES ('x', 'X');
+            INSERT INTO live_events (event_type) VALUES ('a'), ('b');
+            UPDATE _retention SET open = 1, retired_through = 2;
+            DELETE FROM live_events WHERE id <= 2;
+            UPDATE _retention SET open = 0;
+            COMMIT;
+            """);
+
+        await Eventually.True(() => _store.Gauge.Current.Reloads == 2);
+        await Eventually.True(() => _store.Jobs.Current.Open.Length == 1 && _store.Gauge.Current.Cursor == 3);
+    }
+
+    [Fact]
+    public async Task Folding_every_event_gives_what_loading_the_tables_gives()
+    {
+        await Eventually.True(() => _store.Gauge.Current.Reloads == 1);
+        var random = new Random(7);
+        for (var i = 0; i < 400; i++)
+            _store.Sql(RandomChange(random));
+        var last = _store.Scalar<long>("SELECT max(id) FROM live_events");
+        await Eventually.True(() => _store.Gauge.Current.Cursor == last);
+
+        using var other = new TempCopy(_store);
+
+        Assert.Equal(other.Sessions.Current.Open.AsEnumerable(), _store.Sessions.Current.Open.AsEnumerable());
+        Assert.Equal(other.Sessions.Current.Closed.AsEnumerable(), _store.Sessions.Current.Closed.AsEnumerable());
+        Assert.Equal(other.Sessions.Current.Attention.AsEnumerable(), _store.Sessions.Current.Attention.AsEnumerable());
+        Assert.Equal(other.Jobs.Current.Open.AsEnumerable(), _store.Jobs.Current.Open.AsEnumerable());
+        Assert.Equal(other.Jobs.Current.Finished.AsEnumerable(), _store.Jobs.Current.Finished.AsEnumerable());
+        Assert.Equal(other.Instances.Current.AsEnumerable(), _store.Instances.Current.AsEnumerable());
+        Assert.Equal(other.Activity.Current.Newest.AsEnumerable(), _store.Activity.Current.Newest.AsEnumerable());
+        await Eventually.True(() => _store.Counters.Current.Today == other.Counters.Current.Today);
+    }
+
+    private static string RandomChange(Random random)
+    {
+        var id = random.Next(12);
+        return random.Next(12) switch
+        {
+            0 => $"INSERT OR IGNORE INTO jobs (id, title) VALUES ('j{id}', 'Job {id}')",
+            1 => $"UPDATE jobs SET progress = {random.Next(100)} WHERE id = 'j{id}'",
+            2 => $"UPDATE jobs SET status = '{(random.Next(2) == 0 ? "completed" : "running")}' WHERE id = 'j{id}'",
+            3 => $"INSERT OR IGNORE INTO sessions (id, title, directory) VALUES ('s{id}', 'Session {id}', '/w/{id}')",
+            4 => $"UPDATE sessions SET status = '{(random.Next(2) == 0 ? "ended" : "idle")}' WHERE id = 's{id}'",
+            5 => $"UPDATE sessions SET attention = {(random.Next(2) == 0 ? "'permission'" : "NULL")} WHERE id = 's{id}'",
+            6 => $"INSERT INTO token_usage (session_id, tokens_input, tokens_output, cost) VALUES ('s{id}', {random.Next(5000)}, {random.Next(500)}, 0.125)",
+            7 => $"INSERT INTO file_edits (session_id, file_path, lines_added) VALUES ('s{id}', '/w/{id}.cs', 3)",
+            8 => $"INSERT INTO live_events (event_type, event_data) VALUES ('note', '{{\"message\":\"n {id}\"}}')",
+            9 => $"INSERT INTO instances (id, hostname) VALUES ('h{id}', 'host') ON CONFLICT (id) DO UPDATE SET last_seen_at = last_seen_at + 1",
+            10 => $"DELETE FROM jobs WHERE id = 'j{id}'",
+            _ => $"UPDATE sessions SET title = 'Renamed {random.Next(5)}' WHERE id = 's{id}'",
+        };
+    }
+}

@@ -1,0 +1,30 @@
+using LiveDashboard.Core.Feed;
+using LiveDashboard.Core.Projections;
+
+namespace LiveDashboard.Tests.Setup;
+
+/// <summary>Projections of a second process, loaded from the tables of a store that another one has folded.</summary>
+internal sealed class TempCopy : IDisposable
+{
+    public TempCopy(TempStore store)
+    {
+        Activity = new ActivityProjection(store.Live);
+        Sessions = new SessionsProjection(store.Live);
+        Jobs = new JobsProjection(store.Live);
+        Instances = new InstancesProjection();
+        Counters = new CountersProjection(Sessions, Jobs);
+        var set = new ProjectionSet(Activity, Sessions, Jobs, Instances, new NoticesProjection(store.Live), Counters);
+        using var reader = store.Provider.OpenFeed();
+        set.Load(SnapshotLoader.Load(reader, store.Live.Value), TimeProvider.System.GetLocalNow());
+    }
+
+    public ActivityProjection Activity { get; }
+    public SessionsProjection Sessions { get; }
+    public JobsProjection Jobs { get; }
+    public InstancesProjection Instances { get; }
+    public CountersProjection Counters { get; }
+
+    public void Dispose()
+    {
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.Data.Sqlite;
+
+namespace LiveDashboard.App.Hosting;
+
+/// <summary>Where the database lies. The folder is made with mode 0700, the file with 0600: its permission is its lock.</summary>
+internal static class BoardPaths
+{
+    public const string ConnectionName = "LiveDashboard";
+
+    /// <exception cref="InvalidOperationException">The connection string names no file.</exception>
+    public static string Prepare(IConfiguration configuration)
+    {
+        var text = configuration.GetConnectionString(ConnectionName) ?? "Data Source=data/livedashboard.db";
+        var source = new SqliteConnectionStringBuilder(text).DataSource;
+        if (string.IsNullOrWhiteSpace(source) || source.StartsWith(':') || source.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+            throw new InvalidOperationException($"ConnectionStrings:{ConnectionName} must name a file, for example \"Data Source=data/livedashboard.db\"");
+        var path = Path.GetFullPath(source);
+        MakePrivateFolder(Path.GetDirectoryName(path)!);
+        MakePrivateFile(path);
+        return path;
+    }
+
+    private static void MakePrivateFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+            return;
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    // SQLite gives -wal and -shm the mode of the database file.
+    private static void MakePrivateFile(string path)
+    {
+        if (OperatingSystem.IsWindows() || File.Exists(path))
+            return;
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.ReadWrite,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        };
+        using var file = new FileStream(path, options);
+    }
+}

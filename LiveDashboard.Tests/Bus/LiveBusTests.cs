@@ -1,0 +1,85 @@
+using LiveDashboard.Core.Bus;
+using LiveDashboard.Core.Model;
+
+namespace LiveDashboard.Tests.Bus;
+
+public sealed class LiveBusTests
+{
+    [Fact]
+    public async Task A_subscription_starts_dirty()
+    {
+        using var bus = new LiveBus(TimeProvider.System);
+        using var subscription = bus.Subscribe(Topics.Jobs | Topics.Sessions);
+
+        Assert.Equal(Topics.Jobs | Topics.Sessions, await subscription.WaitAsync(default));
+    }
+
+    [Fact]
+    public async Task Only_watched_topics_wake_and_bits_add_up()
+    {
+        using var bus = new LiveBus(TimeProvider.System);
+        using var subscription = bus.Subscribe(Topics.Jobs | Topics.Sessions);
+        await subscription.WaitAsync(default);
+
+        bus.Publish(Topics.Activity);
+        var waiting = subscription.WaitAsync(default).AsTask();
+        Assert.False(waiting.IsCompleted);
+        bus.Publish(Topics.Jobs);
+
+        Assert.Equal(Topics.Jobs, await waiting);
+    }
+
+    [Fact]
+    public async Task The_last_change_of_a_burst_is_never_left_behind()
+    {
+        using var bus = new LiveBus(TimeProvider.System);
+        using var subscription = bus.Subscribe(Topics.Counters);
+        var value = 0;
+        var seen = 0;
+        var wakes = 0;
+        using var done = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        var reader = Task.Run(async () =>
+        {
+            while (seen < 100_000)
+            {
+                await subscription.WaitAsync(done.Token);
+                seen = Volatile.Read(ref value);
+                wakes++;
+            }
+        });
+
+        for (var i = 1; i <= 100_000; i++)
+        {
+            Volatile.Write(ref value, i);
+            bus.Publish(Topics.Counters);
+        }
+        await reader;
+
+        Assert.True(wakes < 10_000, $"{wakes} wakes for 100,000 publications");
+    }
+
+    [Fact]
+    public async Task Subscribers_that_come_and_go_while_being_woken_harm_nobody()
+    {
+        using var bus = new LiveBus(TimeProvider.System);
+        using var stop = new CancellationTokenSource();
+        var publisher = Task.Run(() =>
+        {
+            while (!stop.IsCancellationRequested)
+                bus.Publish(Topics.All);
+        });
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            for (var i = 0; i < 500; i++)
+            {
+                using var subscription = bus.Subscribe(Topics.All);
+                await subscription.WaitAsync(default);
+            }
+        })));
+        await stop.CancelAsync();
+        await publisher;
+
+        Assert.Equal(0, bus.SubscriberCount);
+    }
+}

@@ -1,0 +1,74 @@
+using LiveDashboard.App.Security;
+using LiveDashboard.Core.Commands;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace LiveDashboard.App.Features.Login;
+
+/// <summary>Exchanges a link's token for a login, and ends a login. Other origins were refused before (RequestGate).</summary>
+internal static class LoginEndpoints
+{
+    private const long MaxBody = 64 * 1024;
+    private const string ViewerName = "operator";
+
+    // Where the cookie handler keeps the key of a ticket that lives in a store.
+    private const string SessionKeyClaim = "Microsoft.AspNetCore.Authentication.Cookies-SessionId";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        // The page has the same path and answers POST too; the lower order wins.
+        routes.MapPost(LoginPaths.Login, LoginAsync).WithOrder(-1).AllowAnonymous()
+            .AddEndpointFilter(LimitAsync)
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBody));
+        routes.MapPost(LoginPaths.Logout, LogoutAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBody));
+    }
+
+    private static async Task<Results<JsonHttpResult<LoginAnswer>, ProblemHttpResult>> LoginAsync(
+        LoginRequest body, HttpContext context, LoginLinks links, CancellationToken cancellationToken)
+    {
+        var outcome = await links.UseAsync(body.Token ?? "", cancellationToken);
+        if (outcome == CommandOutcome.Applied)
+        {
+            await EndFormerLoginAsync(context, cancellationToken);
+            var properties = new AuthenticationProperties { IsPersistent = true };
+            await context.SignInAsync(Schemes.Login, Claims.Principal(Schemes.Login, ViewerName), properties);
+            return TypedResults.Json(new LoginAnswer(LocalPath.OrHome(body.ReturnUrl)), LoginJson.Default.LoginAnswer);
+        }
+        return outcome == CommandOutcome.NotFound
+            ? Refusal(StatusCodes.Status401Unauthorized, "link_not_valid", "This link was used before, is too old, or is not of this board.")
+            : Refusal(StatusCodes.Status503ServiceUnavailable, "busy", "The database is busy. Try the link again in a moment.");
+    }
+
+    private static async Task<RedirectHttpResult> LogoutAsync(HttpContext context, LoginSwitch login)
+    {
+        if (login.IsOff)
+            return TypedResults.Redirect(LocalPath.Home);
+        await context.SignOutAsync(Schemes.Login);
+        return TypedResults.Redirect(LoginPaths.Login);
+    }
+
+    private static async ValueTask<object?> LimitAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var context = invocation.HttpContext;
+        if (context.RequestServices.GetRequiredService<LoginRate>().TryTake(context, out var retryAfter))
+            return await next(invocation);
+        await Problems.WriteTooManyAsync(context, retryAfter, "Too many logins were tried. Wait, then use the link again.");
+        return Results.Empty;
+    }
+
+    // A login's key must not outlive the login that replaces it.
+    private static async Task EndFormerLoginAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var options = context.RequestServices.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Schemes.Login);
+        var cookie = ((PortCookies)options.CookieManager).ReadCookie(context, options.Cookie.Name!);
+        var former = cookie is null ? null : options.TicketDataFormat.Unprotect(cookie, null);
+        if (former?.Principal.FindFirst(SessionKeyClaim)?.Value is { } key)
+            await options.SessionStore!.RemoveAsync(key, cancellationToken);
+    }
+
+    private static ProblemHttpResult Refusal(int status, string code, string detail) =>
+        TypedResults.Problem(detail, statusCode: status, extensions: [new("code", code)]);
+}

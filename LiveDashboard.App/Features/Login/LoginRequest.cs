@@ -1,0 +1,3 @@
+namespace LiveDashboard.App.Features.Login;
+
+internal sealed record LoginRequest(string? Token, string? ReturnUrl);

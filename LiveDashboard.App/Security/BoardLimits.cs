@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.SignalR;
+
+namespace LiveDashboard.App.Security;
+
+/// <summary>The bounds of one process: bodies, connections, messages, circuits. A caller beyond them gets an error, not memory.</summary>
+internal static class BoardLimits
+{
+    private const long MaxBody = 1024 * 1024;
+
+    public static WebApplicationBuilder AddBoardLimits(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(Kestrel);
+        builder.Services.Configure<HubOptions>(Hub);
+        builder.Services.Configure<CircuitOptions>(Circuits);
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.AllowDuplicateProperties = false);
+        builder.Services.AddOptions<IngestLimits>().BindConfiguration(IngestLimits.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<FaultProblems>();
+        builder.Services.AddSingleton<IngestRate>();
+        builder.Services.AddSingleton<IngestInFlight>();
+        return builder;
+    }
+
+    private static void Kestrel(KestrelServerOptions server)
+    {
+        server.AddServerHeader = false;
+        server.Limits.MaxRequestBodySize = MaxBody;
+        server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        server.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
+        server.Limits.MaxConcurrentConnections = 2_000;
+        server.Limits.MaxConcurrentUpgradedConnections = 300;
+    }
+
+    private static void Hub(HubOptions hub)
+    {
+        hub.KeepAliveInterval = TimeSpan.FromSeconds(5);
+        hub.ClientTimeoutInterval = TimeSpan.FromSeconds(15);
+        hub.MaximumReceiveMessageSize = 32 * 1024;
+        hub.EnableDetailedErrors = false;
+    }
+
+    private static void Circuits(CircuitOptions circuits)
+    {
+        circuits.DetailedErrors = false;
+        circuits.DisconnectedCircuitMaxRetained = 50;
+        circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromSeconds(60);
+        circuits.PersistedCircuitInMemoryMaxRetained = 100;
+        circuits.PersistedCircuitInMemoryRetentionPeriod = TimeSpan.FromMinutes(10);
+        circuits.JSInteropDefaultCallTimeout = TimeSpan.FromSeconds(10);
+    }
+}

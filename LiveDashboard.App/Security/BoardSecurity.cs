@@ -1,0 +1,99 @@
+using LiveDashboard.App.Features.Login;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace LiveDashboard.App.Security;
+
+/// <summary>Who may see and send: the services, the order of the pipeline, and the two endpoints of the login.</summary>
+internal static class BoardSecurity
+{
+    private const string ApplicationName = "LiveDashboard";
+
+    /// <summary>Needs <c>ICommandWriter</c> and <c>ILoginReader</c> in the services. The folder holds the database.</summary>
+    public static WebApplicationBuilder AddBoardSecurity(this WebApplicationBuilder builder, string databaseDirectory)
+    {
+        var services = builder.Services;
+        services.AddOptions<SecurityOptions>().BindConfiguration(SecurityOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SecurityOptions>, SecurityOptionsRules>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(s => new IngestKeys(databaseDirectory, s.GetRequiredService<IOptions<SecurityOptions>>()));
+        services.AddSingleton(s => new LoginSwitch(
+            s.GetRequiredService<IOptions<SecurityOptions>>().Value.Login == LoginMode.Off));
+        services.AddHostedService<BindGuard>();
+        AddKeyRing(services, Path.Combine(databaseDirectory, "keys"));
+        AddLogins(services);
+        AddGates(services);
+        return builder;
+    }
+
+    /// <summary>First in the pipeline. Endpoints, static assets included, are mapped after it.</summary>
+    public static WebApplication UseBoardSecurity(this WebApplication app)
+    {
+        // Created now, so that the first start leaves the key file and a key that cannot be read ends the start.
+        app.Services.GetRequiredService<IngestKeys>();
+        app.Use(ResponseHeaders.WriteAsync);
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(StatusProblems.WriteAsync);
+        app.UseRouting();
+        app.Use(app.Services.GetRequiredService<RequestGate>().PassAsync);
+        app.UseAuthentication();
+        app.Use(app.Services.GetRequiredService<AnonymousRate>().PassAsync);
+        app.UseAuthorization();
+        app.Use(app.Services.GetRequiredService<IngestInFlight>().PassAsync);
+        app.Use(app.Services.GetRequiredService<CircuitGuard>().PassAsync);
+        app.UseAntiforgery();
+        return app;
+    }
+
+    public static WebApplication MapLogin(this WebApplication app)
+    {
+        LoginEndpoints.Map(app);
+        return app;
+    }
+
+    private static void AddKeyRing(IServiceCollection services, string folder)
+    {
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(folder)!);
+        PrivateFiles.CreateFolder(folder);
+        services.AddDataProtection().SetApplicationName(ApplicationName).PersistKeysToFileSystem(new DirectoryInfo(folder));
+    }
+
+    private static void AddLogins(IServiceCollection services)
+    {
+        services.AddSingleton<LoginLifetimes>();
+        services.AddSingleton<LiveConnections>();
+        services.AddSingleton<Logins>();
+        services.AddSingleton<LoginTickets>();
+        services.AddSingleton<LoginLinks>();
+        services.AddSingleton<LoginRate>();
+        services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>, CookieSetup>();
+        services.AddAuthentication(Schemes.Viewer)
+            .AddPolicyScheme(Schemes.Viewer, null, options => options.ForwardDefaultSelector = ViewerScheme)
+            .AddCookie(Schemes.Login)
+            .AddScheme<AuthenticationSchemeOptions, LocalOperator>(Schemes.Local, null)
+            .AddScheme<AuthenticationSchemeOptions, IngestKeyAuthentication>(Schemes.IngestKey, null);
+        services.AddCascadingAuthenticationState();
+        services.Replace(ServiceDescriptor.Scoped<AuthenticationStateProvider, LoginRevalidation>());
+    }
+
+    private static void AddGates(IServiceCollection services)
+    {
+        services.AddAuthorization(Policies.Add);
+        services.AddAntiforgery();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, Denials>();
+        services.AddSingleton<RequestGate>();
+        services.AddSingleton<AnonymousRate>();
+        services.AddSingleton<CircuitCount>();
+        services.AddSingleton<CircuitGuard>();
+        services.AddScoped<CircuitHandler, CircuitLimit>();
+    }
+
+    private static string ViewerScheme(HttpContext context) =>
+        context.RequestServices.GetRequiredService<LoginSwitch>().IsOff ? Schemes.Local : Schemes.Login;
+}

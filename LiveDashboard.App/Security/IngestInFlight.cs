@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+
+namespace LiveDashboard.App.Security;
+
+/// <summary>Keeps the bodies of all requests under way below one bound, so that many large ones at once do not end the process.</summary>
+internal sealed class IngestInFlight(IOptions<IngestLimits> limits)
+{
+    private const long DefaultBody = 1024 * 1024;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private long _bytes;
+
+    public long Bytes => Volatile.Read(ref _bytes);
+
+    public async Task PassAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(a => a.Policy == Policies.Ingest) != true)
+        {
+            await next(context);
+            return;
+        }
+        var bytes = Expected(context);
+        try
+        {
+            if (Interlocked.Add(ref _bytes, bytes) <= limits.Value.MaxBytesInFlight)
+                await next(context);
+            else
+                await Problems.WriteTooManyAsync(context, Pause, "Too many bytes are under way. Try again.");
+        }
+        finally
+        {
+            Interlocked.Add(ref _bytes, -bytes);
+        }
+    }
+
+    // A chunked body may grow to what the endpoint allows.
+    private static long Expected(HttpContext context) =>
+        context.Request.ContentLength
+        ?? context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize
+        ?? DefaultBody;
+}

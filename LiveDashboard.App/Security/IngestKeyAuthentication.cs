@@ -1,0 +1,38 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace LiveDashboard.App.Security;
+
+/// <summary>Knows an agent by its key: in a header only, so that it reaches no log, history or Referer.</summary>
+internal sealed class IngestKeyAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, IngestKeys keys)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
+{
+    private const string KeyHeader = "X-API-Key";
+    private const string Bearer = "Bearer ";
+
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>
+        Task.FromResult(ShownKey(Request.Headers) switch
+        {
+            null => AuthenticateResult.NoResult(),
+            var key when keys.Find(key) is { } id => AuthenticateResult.Success(
+                new AuthenticationTicket(Claims.Principal(Scheme.Name, id, Claims.Key, id), Scheme.Name)),
+            _ => AuthenticateResult.Fail("The ingest key is wrong."),
+        });
+
+    /// <summary>Null when none is shown; two different headers at once are one too many.</summary>
+    public static string? ShownKey(IHeaderDictionary headers)
+    {
+        var keys = headers[KeyHeader];
+        var bearers = headers[HeaderNames.Authorization];
+        if (keys.Count + bearers.Count != 1)
+            return keys.Count + bearers.Count == 0 ? null : "";
+        if (keys.Count == 1)
+            return keys[0];
+        return bearers[0] is { } value && value.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+            ? value[Bearer.Length..].Trim()
+            : null;
+    }
+}

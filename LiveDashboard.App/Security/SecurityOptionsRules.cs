@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Options;
+
+namespace LiveDashboard.App.Security;
+
+/// <summary>What <see cref="SecurityOptions"/> must fulfil before the board starts; each message names the key to correct.</summary>
+internal sealed class SecurityOptionsRules : IValidateOptions<SecurityOptions>
+{
+    private const int ShortestKey = 16;
+
+    public ValidateOptionsResult Validate(string? name, SecurityOptions options)
+    {
+        var faults = Faults(options).ToList();
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static IEnumerable<string> Faults(SecurityOptions options)
+    {
+        if (options.IngestKey is { } key && (key.Length < ShortestKey || key.Any(c => c is <= ' ' or > '~')))
+            yield return $"Security:IngestKey needs at least {ShortestKey} visible ASCII characters without spaces.";
+        if (options.LinkLifetime <= TimeSpan.Zero || options.LinkLifetime > TimeSpan.FromDays(1))
+            yield return "Security:LinkLifetime must be between zero and one day.";
+        if (options.SessionLifetime <= TimeSpan.Zero || options.SessionLifetime > TimeSpan.FromDays(31))
+            yield return "Security:SessionLifetime must be between zero and 31 days.";
+        if (options.IdleLifetime <= TimeSpan.Zero || options.IdleLifetime > options.SessionLifetime)
+            yield return "Security:IdleLifetime must be above zero and at most Security:SessionLifetime.";
+        foreach (var host in options.AllowedHosts.Where(h => Uri.CheckHostName(h.Trim('[', ']')) == UriHostNameType.Unknown))
+            yield return $"Security:AllowedHosts: '{host}' is not a host name. Wildcards and ports are not accepted.";
+        foreach (var (limit, value) in Limits(options).Where(l => l.Value < 1))
+            yield return $"Security:{limit} must be at least 1, not {value}.";
+    }
+
+    private static IEnumerable<(string Key, int Value)> Limits(SecurityOptions options) =>
+    [
+        (nameof(options.LoginsPerMinute), options.LoginsPerMinute),
+        (nameof(options.LoginsPerMinuteInAll), options.LoginsPerMinuteInAll),
+        (nameof(options.AnonymousPerSecond), options.AnonymousPerSecond),
+        (nameof(options.CircuitsPerLogin), options.CircuitsPerLogin),
+        (nameof(options.CircuitsInAll), options.CircuitsInAll),
+    ];
+}

@@ -1,0 +1,49 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace LiveDashboard.Core.Model;
+
+/// <summary>What stands where a secret would and is none: counts, placeholders, words of prose and of code.</summary>
+internal static class SecretValues
+{
+    private const int LongEnoughToBeRandom = 24;
+
+    private static readonly SearchValues<char> NameCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_{}");
+
+    private static readonly FrozenSet<string> Words = FrozenSet.ToFrozenSet(
+    [
+        "true", "false", "null", "none", "nil", "undefined", "string", "str", "number", "int", "bool", "boolean", "bytes", "any",
+        "unknown", "object", "required", "optional", "missing", "invalid", "expired", "empty", "unset", "redacted", "the", "not",
+    ], StringComparer.OrdinalIgnoreCase);
+
+    public static bool IsValue(string value)
+    {
+        var plain = value.AsSpan().Trim().TrimEnd(",.)]}").TrimStart("([{");
+        return !IsPlaceholder(plain)
+            && !double.TryParse(plain, CultureInfo.InvariantCulture, out _)
+            && !Words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(plain.TrimEnd('?'));
+    }
+
+    /// <summary>For shapes that ordinary words have as well: a digit among the letters, or more letters than a word has.</summary>
+    public static bool LooksRandom(string value) =>
+        !value.StartsWith(Redactor.Mark, StringComparison.Ordinal)
+        && (value.Length >= LongEnoughToBeRandom || (value.AsSpan().ContainsAnyInRange('0', '9') && HasLetter(value)));
+
+    /// <summary>For prefixes that also begin names of CSS classes and packages.</summary>
+    public static bool HasDigitOrUpper(string value) =>
+        value.AsSpan().ContainsAnyInRange('0', '9') || value.AsSpan().ContainsAnyInRange('A', 'Z');
+
+    private static bool HasLetter(string value) =>
+        value.AsSpan().ContainsAnyInRange('a', 'z') || value.AsSpan().ContainsAnyInRange('A', 'Z');
+
+    // $NAME, ${NAME}, {{name}}, <name>, %NAME%, ***, and what is masked already.
+    private static bool IsPlaceholder(ReadOnlySpan<char> value) =>
+        value.Length == 0
+        || value.StartsWith(Redactor.Mark)
+        || value[0] is '<' or '%'
+        || value.StartsWith("{{")
+        || !value.ContainsAnyExcept("*.•x")
+        || (value[0] == '$' && !value[1..].ContainsAnyExcept(NameCharacters));
+}

@@ -28,6 +28,9 @@ public sealed record CommandResult(CommandOutcome Outcome)
 
     /// <summary>Rows changed, where the command counts them.</summary>
     public int Rows { get; init; }
+
+    /// <summary>True when an upsert made a new row.</summary>
+    public bool Created { get; init; }
     public string? Field { get; init; }
     public string? Reason { get; init; }
 

@@ -1,0 +1,8 @@
+namespace LiveDashboard.App.Ingest;
+
+/// <summary>How much a sender may send. Asked once a request, after reading and before writing.</summary>
+public interface IIngestBudget
+{
+    /// <summary>False: nothing was taken; the sender may try again after <paramref name="retryAfter"/>.</summary>
+    bool TryTake(HttpContext context, int events, out TimeSpan retryAfter);
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace LiveDashboard.App.Ingest;
+
+/// <summary>All doors of the board, in three groups by who may use them.</summary>
+public static class IngestDoors
+{
+    public static IServiceCollection AddIngest(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IIngestBudget, UnlimitedBudget>();
+        services.AddSingleton<Intake>();
+        services.AddSingleton<BoardAge>();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, IngestJson.Default));
+        services.AddProblemDetails();
+        return services.AddIngestOpenApi();
+    }
+
+    public static void MapIngest(this IEndpointRouteBuilder app)
+    {
+        // Who reports: an ingest key. Policies and request filters of the group belong on this line.
+        var ingest = app.MapGroup("").WithTags("Ingest");
+        EventsDoor.Map(ingest);
+        PluginDoor.Map(ingest);
+        ClaudeCodeDoor.Map(ingest);
+        JobPutDoor.Map(ingest);
+
+        // Who reads: a login or a key.
+        var read = app.MapGroup("").WithTags("Read");
+        JobsDoor.Map(read);
+        SessionsDoor.Map(read);
+        StatusDoor.Map(read);
+        read.MapOpenApi();
+
+        // Who watches the process: anybody.
+        var open = app.MapGroup("").WithTags("Health").AllowAnonymous();
+        HealthDoors.Map(open);
+        app.ServiceProvider.GetRequiredService<BoardAge>();
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using LiveDashboard.Core.Commands;
+
+namespace LiveDashboard.App.Ingest;
+
+/// <summary>The last step of every door that writes: asks the budget, waits for the commit, says what went wrong.</summary>
+internal sealed class Intake(ICommandWriter writer, IIngestBudget budget)
+{
+    /// <summary>A value means committed.</summary>
+    public async Task<Reading<CommandResult>> CommitAsync(HttpContext context, Command command, int events, CancellationToken cancellationToken)
+    {
+        if (!budget.TryTake(context, events, out var retryAfter))
+            return DoorProblem.TooFast(retryAfter);
+        var result = await writer.ExecuteAsync(command, cancellationToken);
+        return result.Outcome switch
+        {
+            CommandOutcome.Applied => result,
+            CommandOutcome.NotFound => DoorProblem.NotFound("There is no such row."),
+            CommandOutcome.Refused when result.Field is { } field => DoorProblem.Invalid(field, result.Reason ?? "is refused by the database."),
+            CommandOutcome.Refused => new DoorProblem(StatusCodes.Status400BadRequest, "refused", result.Reason ?? "The database refused it."),
+            _ => DoorProblem.Busy(result.RetryAfter, result.Reason),
+        };
+    }
+
+    /// <summary>The body as one JSON value, read strictly.</summary>
+    public static async Task<Reading<JsonDocument>> ReadAsync(HttpRequest request, bool repair, CancellationToken cancellationToken)
+    {
+        if (RequestBody.IsLines(request, linesAllowed: false).Problem is { } wrongType)
+            return wrongType;
+        if ((await RequestBody.ReadAsync(request, cancellationToken)).Failed(out var problem, out var body))
+            return problem;
+        return repair ? StrictJson.ParseRepaired(body) : StrictJson.Parse(body);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text;
+using System.Text.Json;
+using LiveDashboard.Core.Commands;
+using LiveDashboard.Core.Model;
+using LiveDashboard.Core.Store.History;
+
+namespace LiveDashboard.App.Ingest;
+
+/// <summary><c>PUT /api/jobs/{id}</c>: creates a job or changes the given fields of a known one.</summary>
+internal static class JobPutDoor
+{
+    public static void Map(IEndpointRouteBuilder doors) =>
+        doors.MapPut("/api/jobs/{id}", PutAsync)
+            .WithName("PutJob")
+            .WithSummary("Create a job or report its progress")
+            .WithDescription("Any subset of the fields; what is missing or null stays, an empty text empties it. A stalled job that reports runs again. Answered after commit with the job as it is now.")
+            .Accepts<JobRequest>("application/json")
+            .Produces<JobPutAnswer>()
+            .RefusesLikeADoor()
+            .WithExample("""{"title":"Nightly import","status":"running","progress":42,"message":"4,200 of 10,000 rows"}""");
+
+    private static async Task<IResult> PutAsync(string id, HttpContext context, Intake intake, IStateHistory history, CancellationToken cancellationToken)
+    {
+        if ((await Intake.ReadAsync(context.Request, repair: false, cancellationToken)).Failed(out var unread, out var document))
+            return unread;
+        using (document)
+        {
+            if (Read(id, document.RootElement).Failed(out var invalid, out var command))
+                return invalid;
+            if ((await intake.CommitAsync(context, command, 1, cancellationToken)).Failed(out var refused, out CommandResult? result))
+                return refused;
+            return await history.FindJobAsync(id, cancellationToken) is { } job
+                ? TypedResults.Ok(JobPutAnswer.Of(job, result.Created))
+                : DoorProblem.NotFound("The job was stored and has been deleted since.");
+        }
+    }
+
+    private static Reading<UpsertJob> Read(string id, JsonElement body)
+    {
+        if (Encoding.UTF8.GetByteCount(id) > FieldLimits.Id)
+            return DoorProblem.Invalid("id", "is longer than 200 bytes.");
+        if (body.ValueKind != JsonValueKind.Object)
+            return DoorProblem.Invalid("body", "must be a JSON object.");
+        var fields = new FieldReader(body);
+        var job = new UpsertJob(id)
+        {
+            Title = PayloadText.CleanText(fields.Text("title", FieldLimits.Title)),
+            Kind = fields.Text("kind", FieldLimits.Kind),
+            Status = Status(fields),
+            Progress = fields.Number("progress", 0, 100),
+            Message = PayloadText.CleanText(fields.Text("message", FieldLimits.Message)),
+            SessionId = fields.Text("session_id", FieldLimits.Id) ?? fields.Text("sessionId", FieldLimits.Id),
+            Host = fields.Text("host", FieldLimits.Host),
+            Error = PayloadText.CleanText(fields.Text("error", FieldLimits.Message)),
+        };
+        if (job.Title is { Length: 0 })
+            fields.Refuse("title", "is empty.");
+        return fields.Problem is { } problem ? problem : job;
+    }
+
+    private static JobStatus? Status(FieldReader fields)
+    {
+        var word = fields.Text("status", FieldLimits.Word);
+        var status = JobStatusNames.Parse(word);
+        if (word is not null && status is null)
+            fields.Refuse("status", "must be queued, running, stalled, completed, failed or cancelled.");
+        return status;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+
+namespace LiveDashboard.App.Ingest;
+
+/// <summary>Reads a whole request body of at most one MiB, whatever its headers promise.</summary>
+internal static class RequestBody
+{
+    /// <summary>True for NDJSON, false for JSON; a problem for anything else.</summary>
+    public static Reading<bool> IsLines(HttpRequest request, bool linesAllowed)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
+            return DoorProblem.WrongType("Say Content-Type: application/json.");
+        if (type.Charset.HasValue && !type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+            return DoorProblem.WrongType("Only UTF-8 is read.");
+        if (request.Headers.ContentEncoding.Count > 0 && request.Headers.ContentEncoding != "identity")
+            return DoorProblem.WrongType("Compressed bodies are not read here.");
+        var name = type.MediaType.Value?.ToLowerInvariant();
+        if (linesAllowed && name is "application/x-ndjson" or "application/jsonl" or "application/x-jsonlines")
+            return true;
+        return name is "application/json" or "text/json"
+            ? false
+            : DoorProblem.WrongType($"'{name}' is not read here; say Content-Type: application/json{(linesAllowed ? " or application/x-ndjson" : "")}.");
+    }
+
+    public static async Task<Reading<byte[]>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > FieldLimits.BodyBytes)
+            return TooLarge();
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = FieldLimits.BodyBytes + 4096L;
+        try
+        {
+            return await ReadAllAsync(request.BodyReader, cancellationToken);
+        }
+        catch (BadHttpRequestException e)
+        {
+            // The server's own refusals: body too large without a length, too slow, broken chunks.
+            return e.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? TooLarge()
+                : new DoorProblem(e.StatusCode, "bad_request", "The body could not be read to its end.") { Field = "body" };
+        }
+    }
+
+    private static async Task<Reading<byte[]>> ReadAllAsync(PipeReader reader, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var read = await reader.ReadAsync(cancellationToken);
+            if (read.Buffer.Length > FieldLimits.BodyBytes)
+            {
+                reader.AdvanceTo(read.Buffer.End);
+                return TooLarge();
+            }
+            if (read.IsCompleted)
+            {
+                var body = read.Buffer.ToArray();
+                reader.AdvanceTo(read.Buffer.End);
+                return body;
+            }
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    private static DoorProblem TooLarge() => DoorProblem.TooLarge("body", "more than 1 MiB. Send fewer events a request.");
+}

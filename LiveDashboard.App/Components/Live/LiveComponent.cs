@@ -16,9 +16,14 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     private readonly CancellationTokenSource _gone = new();
     private Task _loop = Task.CompletedTask;
 
+    protected LiveComponent() => Gone = _gone.Token;
+
     [Inject] public required LiveBus Bus { get; init; }
     [Inject] public required TimeProvider Clock { get; init; }
     [Inject] public required CircuitGate Gate { get; init; }
+
+    /// <summary>Cancelled when the component leaves the page.</summary>
+    protected CancellationToken Gone { get; }
 
     /// <summary>The topics that wake this component.</summary>
     protected abstract Topics Watch { get; }

@@ -1,3 +1,0 @@
-namespace LiveDashboard.App.Components.Kit;
-
-internal static class KitPlaceholder;

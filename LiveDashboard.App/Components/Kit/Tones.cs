@@ -1,0 +1,73 @@
+using LiveDashboard.Core.Model;
+using LiveDashboard.Core.Projections;
+
+namespace LiveDashboard.App.Components.Kit;
+
+/// <summary>Which colour, mark and word stands for what: one place, so that no two screens disagree.</summary>
+public static class Tones
+{
+    public static (string Text, string Mark, string Tone) Of(Session session) => session switch
+    {
+        { Status: SessionStatus.Ended } => ("Ended", "check", ""),
+        { Status: SessionStatus.Lost } => ("Lost", "offline", "bad"),
+        { Status: SessionStatus.Error } => ("Error", "x", "bad"),
+        { NeedsAttention: true } => ("Needs you", "alert", "warn"),
+        { Status: SessionStatus.Active } => ("Running", "play", "ok"),
+        { Status: SessionStatus.Waiting } => ("Waiting", "clock", "info"),
+        { Status: SessionStatus.Idle } => ("Idle", "pause", ""),
+        _ => ("Unknown", "question", ""),
+    };
+
+    public static (string Text, string Mark, string Tone) Of(JobStatus status) => status switch
+    {
+        JobStatus.Queued => ("Queued", "clock", ""),
+        JobStatus.Stalled => ("Stalled", "alert", "warn"),
+        JobStatus.Completed => ("Completed", "check", "ok"),
+        JobStatus.Failed => ("Failed", "x", "bad"),
+        JobStatus.Cancelled => ("Cancelled", "stop", ""),
+        _ => ("Running", "play", "info"),
+    };
+
+    public static string BarOf(JobStatus status) => status switch
+    {
+        JobStatus.Stalled => "warn",
+        JobStatus.Failed => "bad",
+        JobStatus.Completed => "ok",
+        JobStatus.Cancelled or JobStatus.Queued => "off",
+        _ => "",
+    };
+
+    public static string MarkOf(ActivityKind kind) => kind switch
+    {
+        ActivityKind.Session => "sessions",
+        ActivityKind.Prompt => "prompt",
+        ActivityKind.Tool => "tool",
+        ActivityKind.File => "file",
+        ActivityKind.Tokens => "tokens",
+        ActivityKind.Job => "jobs",
+        ActivityKind.Attention => "alert",
+        ActivityKind.Success => "ok",
+        ActivityKind.Failure => "fail",
+        ActivityKind.System => "system",
+        _ => "event",
+    };
+
+    public static string Of(ActivityKind kind, Severity severity) => (kind, severity) switch
+    {
+        (ActivityKind.Failure, _) or (_, Severity.Error) => "tone-bad",
+        (ActivityKind.Attention, _) or (_, Severity.Warning) => "tone-warn",
+        (ActivityKind.Success, _) => "tone-ok",
+        _ => "tone-off",
+    };
+
+    /// <summary>A mark for a kind of job; kinds are free text, so it goes by the words people use.</summary>
+    public static string MarkOfJob(string? kind) => kind?.ToLowerInvariant() switch
+    {
+        { } k when k.Contains("test", StringComparison.Ordinal) => "flask",
+        { } k when k.Contains("deploy", StringComparison.Ordinal) || k.Contains("release", StringComparison.Ordinal) => "rocket",
+        { } k when k.Contains("index", StringComparison.Ordinal) || k.Contains("db", StringComparison.Ordinal) || k.Contains("migrat", StringComparison.Ordinal) => "database",
+        { } k when k.Contains("import", StringComparison.Ordinal) || k.Contains("backfill", StringComparison.Ordinal) || k.Contains("sync", StringComparison.Ordinal) => "download",
+        { } k when k.Contains("build", StringComparison.Ordinal) => "box",
+        _ => "play",
+    };
+}

@@ -1,0 +1,8 @@
+namespace LiveDashboard.App.Components.Layout;
+
+/// <summary>What a person must know about this board before trusting what it shows. Filled once by hosting.</summary>
+internal sealed class BoardNotices
+{
+    public bool LoginIsOff { get; set; }
+    public bool IsDemo { get; set; }
+}

@@ -1,3 +1,0 @@
-namespace LiveDashboard.App.Components.Layout;
-
-internal static class LayoutPlaceholder;

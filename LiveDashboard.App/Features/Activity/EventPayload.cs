@@ -1,0 +1,46 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using LiveDashboard.Core.Projections;
+
+namespace LiveDashboard.App.Features.Activity;
+
+/// <summary>An event's data as text to read: indented where it is JSON, clipped, with invisible characters made visible.</summary>
+public sealed record EventPayload(string Text, bool IsClipped)
+{
+    public const int MostCharacters = 256 * 1024;
+
+    // Never markup: the text is drawn as a text node, so quotes and angle brackets may stay as they are.
+    private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static EventPayload Of(string data)
+    {
+        var text = Pretty(data);
+        var clipped = text.Length > MostCharacters;
+        var lines = (clipped ? text[..MostCharacters] : text).Split('\n');
+        return new EventPayload(string.Join('\n', lines.Select(Visible)), clipped);
+    }
+
+    private static string Pretty(string data)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(data);
+            using var buffer = new MemoryStream();
+            using (var writer = new Utf8JsonWriter(buffer, Indented))
+                document.RootElement.WriteTo(writer);
+            return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+        }
+        catch (JsonException)
+        {
+            return data;
+        }
+    }
+
+    // Clip trims and marks; the indentation is put back in front.
+    private static string Visible(string line)
+    {
+        var indent = line.Length - line.AsSpan().TrimStart(' ').Length;
+        return string.Concat(line.AsSpan(0, indent), EventSummary.Clip(line, int.MaxValue));
+    }
+}

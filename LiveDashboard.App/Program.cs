@@ -1,4 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-var app = builder.Build();
-app.Run();
+using LiveDashboard.App.Hosting;
+
+return await BoardProgram.RunAsync(args);

@@ -37,6 +37,7 @@ public static class CoreServices
         services.AddSingleton<SqliteHistory>();
         services.AddSingleton<IEventHistory>(p => p.GetRequiredService<SqliteHistory>());
         services.AddSingleton<IStateHistory>(p => p.GetRequiredService<SqliteHistory>());
+        services.AddSingleton<ILoginReader, SqliteLoginReader>();
         return services.AddSingleton<IUpkeepStore, SqliteUpkeep>();
     }
 
@@ -56,7 +57,7 @@ public static class CoreServices
     private static IServiceCollection AddUpkeep(this IServiceCollection services) => services
         .AddSingleton<HealthBoard>()
         .AddSingleton<BoardIdentity>()
-        .AddSingleton<CircuitCount>()
+        .AddSingleton<ViewerCount>()
         .AddSingleton<CheckpointLog>()
         .AddSingleton<DutyLog>()
         .AddSingleton<IDuty, HealthDuty>()

@@ -1,3 +1,4 @@
+using LiveDashboard.App.Security;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LiveDashboard.App.Ingest;
@@ -18,15 +19,15 @@ public static class IngestDoors
 
     public static void MapIngest(this IEndpointRouteBuilder app)
     {
-        // Who reports: an ingest key. Policies and request filters of the group belong on this line.
-        var ingest = app.MapGroup("").WithTags("Ingest");
+        // Who reports: an ingest key.
+        var ingest = app.MapGroup("").WithTags("Ingest").RequireAuthorization(Policies.Ingest);
         EventsDoor.Map(ingest);
         PluginDoor.Map(ingest);
         ClaudeCodeDoor.Map(ingest);
         JobPutDoor.Map(ingest);
 
         // Who reads: a login or a key.
-        var read = app.MapGroup("").WithTags("Read");
+        var read = app.MapGroup("").WithTags("Read").RequireAuthorization(Policies.Read);
         JobsDoor.Map(read);
         SessionsDoor.Map(read);
         StatusDoor.Map(read);

@@ -11,7 +11,7 @@ namespace LiveDashboard.Core.Upkeep;
 /// </summary>
 public sealed class HealthDuty(
     IUpkeepStore store, GroupCommitWriter writer, IChangeSignal signal, FeedGauge feed, LiveBus bus, HealthBoard board,
-    CheckpointLog checkpoints, DutyLog duties, CircuitCount circuits, TimeProvider clock) : IDuty
+    CheckpointLog checkpoints, DutyLog duties, ViewerCount viewers, TimeProvider clock) : IDuty
 {
     private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(5);
 
@@ -74,7 +74,7 @@ public sealed class HealthDuty(
         QueueDepth = writer.Status.QueueDepth,
         WriterBlockedSince = writer.Status.BlockedSince,
         Subscribers = bus.SubscriberCount,
-        Circuits = circuits.Open,
+        Circuits = viewers.Open,
         FeedIsRead = isRead,
         FeedSilence = silence,
         FeedCursor = status.Cursor,

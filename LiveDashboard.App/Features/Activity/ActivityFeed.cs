@@ -24,7 +24,7 @@ public sealed partial class ActivityFeed(IEventHistory history, int window, ILog
         List.Reset([], 0, false);
         if (query.IsEmpty)
         {
-            List.Reset(live.Newest, live.LastId, live.Total > live.Newest.Length);
+            List.Reset(live.Newest, live.LastId, live.LastId > live.Newest.Length);
             (_started, IsLoading) = (true, false);
             return;
         }

@@ -1,7 +1,7 @@
 namespace LiveDashboard.Core.Upkeep;
 
 /// <summary>Browsers connected just now. The app counts, health tells.</summary>
-public sealed class CircuitCount
+public sealed class ViewerCount
 {
     private int _open;
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 namespace LiveDashboard.App.Components.Live;
 
 /// <summary>Counts the browsers that are connected.</summary>
-public sealed class CircuitCounter(CircuitCount count) : CircuitHandler
+public sealed class ViewerCounter(ViewerCount count) : CircuitHandler
 {
     public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
     {

@@ -1,0 +1,73 @@
+using LiveDashboard.App.Components;
+using LiveDashboard.App.Components.Layout;
+using LiveDashboard.App.Components.Live;
+using LiveDashboard.App.Demo;
+using LiveDashboard.App.Ingest;
+using LiveDashboard.App.Security;
+using LiveDashboard.Core;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+
+namespace LiveDashboard.App.Hosting;
+
+/// <summary>The program as an object: built from arguments, started and stopped by whoever holds it.</summary>
+public static class BoardApp
+{
+    private const string DemoSwitch = "--demo";
+
+    public static WebApplication Build(string[] args)
+    {
+        var isDemo = args.Contains(DemoSwitch);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = [.. args.Where(a => a != DemoSwitch)],
+            // Started from elsewhere (a script, a test), the settings lie beside the program.
+            ContentRootPath = File.Exists("appsettings.json") ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory,
+        });
+        if (isDemo)
+            DemoBoard.UseTemporaryDatabase(builder);
+        var database = BoardPaths.Prepare(builder.Configuration);
+        AddServices(builder, database, isDemo);
+        var app = builder.Build();
+        Map(app);
+        return app;
+    }
+
+    private static void AddServices(WebApplicationBuilder builder, string database, bool isDemo)
+    {
+        builder.WebHost.UseStaticWebAssets();
+        builder.AddBoardLimits();
+        builder.AddBoardSecurity(Path.GetDirectoryName(database)!);
+        builder.Services.AddLiveDashboardCore(database);
+        builder.Services.AddIngest();
+        builder.Services.AddSingleton<IIngestBudget, KeyBudget>();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddScoped<CircuitGate>();
+        builder.Services.AddScoped<CircuitHandler>(p => p.GetRequiredService<CircuitGate>());
+        builder.Services.AddScoped<CircuitHandler, ViewerCounter>();
+        builder.Services.AddSingleton(p => new BoardNotices { LoginIsOff = p.GetRequiredService<LoginSwitch>().IsOff, IsDemo = isDemo });
+        // The core starts before the server listens and stops after it: hosted services run in this order and end in the other.
+        builder.Services.AddHostedService<CoreRuntime>();
+        builder.Services.AddHostedService<StartBanner>();
+        if (isDemo)
+            DemoBoard.AddTraffic(builder);
+        builder.Services.Configure<HostOptions>(host =>
+        {
+            host.ShutdownTimeout = TimeSpan.FromSeconds(20);
+            host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
+        });
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.UseBoardSecurity();
+        app.MapStaticAssets().AllowAnonymousLoginAssets();
+        app.MapLogin();
+        app.MapIngest();
+        app.MapRazorComponents<Components.App>().AddInteractiveServerRenderMode(o =>
+        {
+            o.ContentSecurityFrameAncestorsPolicy = "'none'";
+            // Off: it costs 275 kB a circuit and, on TLS, leaks lengths of secrets beside text that others choose.
+            o.DisableWebSocketCompression = true;
+        });
+    }
+}

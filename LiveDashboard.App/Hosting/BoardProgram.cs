@@ -1,0 +1,45 @@
+using LiveDashboard.Core.Store;
+using Microsoft.Extensions.Options;
+
+namespace LiveDashboard.App.Hosting;
+
+/// <summary>The command line: the board itself, or one of its small tools.</summary>
+internal static class BoardProgram
+{
+    private const int CannotStart = 2;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (args is ["login-link", ..])
+            return await LoginLinkCommand.RunAsync(args[1..]);
+        if (args is ["--help" or "-h" or "help", ..])
+        {
+            await Console.Out.WriteLineAsync(Help);
+            return 0;
+        }
+        try
+        {
+            await using var app = BoardApp.Build(args);
+            await app.RunAsync();
+            return 0;
+        }
+        // What a person can set right is told in a line, without a stack.
+        catch (Exception e) when (e is StoreUnavailableException or OptionsValidationException or InvalidOperationException or IOException)
+        {
+            await Console.Error.WriteLineAsync($"LiveDashboard cannot start: {e.Message}");
+            return CannotStart;
+        }
+    }
+
+    private const string Help = """
+        LiveDashboard, a live board for agents and background jobs
+
+          (no command)     start the board
+          --demo           start it with simulated agents on a temporary database
+          --urls URL       listen elsewhere, for example --urls http://127.0.0.1:8080
+          login-link       print a new one-time login link of the running board
+
+        Every setting of appsettings.json can be given as an option (--Live:ActivityWindow 500) or as an
+        environment variable (Live__ActivityWindow=500). docs/ has the rest.
+        """;
+}

@@ -1,0 +1,67 @@
+using LiveDashboard.App.Security;
+using LiveDashboard.Core.Store.Sqlite;
+using LiveDashboard.Core.Upkeep;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace LiveDashboard.App.Hosting;
+
+/// <summary>What a newcomer needs, printed once the board listens: where to look, and how to send the first event.</summary>
+internal sealed partial class StartBanner(
+    IServer server, SqliteConnections database, LoginLinks links, LoginSwitch login, IngestKeys keys, BoardIdentity board, ILogger<StartBanner> logger)
+    : IHostedLifecycleService
+{
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        var address = server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        board.Address = address;
+        await Console.Out.WriteLineAsync(Text(address, await EntryAsync(address, cancellationToken)));
+    }
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task<string> EntryAsync(string address, CancellationToken cancellationToken)
+    {
+        if (login.IsOff)
+            return $"Open      {address}   (login is off)";
+        try
+        {
+            return $"Open      {LoginLinks.Address(address, await links.CreateAsync(cancellationToken))}\n          (one use, ten minutes; a new one: dotnet run --project LiveDashboard.App -- login-link)";
+        }
+        catch (InvalidOperationException e)
+        {
+            NoLink(e.Message);
+            return $"Open      {address}   (no login link now: another process is writing; run login-link in a moment)";
+        }
+    }
+
+    private string Text(string address, string entry) => $$$"""
+
+          LiveDashboard is running
+
+          {{{entry.Replace("\n", "\n  ", StringComparison.Ordinal)}}}
+          Database  {{{database.Path}}}
+          Key       {{{keys.KeyPath ?? "preset by Security:IngestKey"}}}
+
+          First event by HTTP:
+            curl {{{address}}}/api/events -H "X-API-Key: {{{KeyInShell()}}}" -H 'Content-Type: application/json' \
+              -d '{"event_type":"hello","event_data":{"message":"It works"}}'
+          and by SQL:
+            sqlite3 -cmd '.timeout 5000' '{{{database.Path}}}' \
+              "INSERT INTO live_events (event_type, event_data) VALUES ('hello', '{\"message\":\"It works\"}')"
+
+        """;
+
+    private string KeyInShell() => keys.KeyPath is { } path ? $"$(cat '{path}')" : "$KEY";
+
+    [LoggerMessage(LogLevel.Warning, "the start printed no login link: {Reason}")]
+    private partial void NoLink(string reason);
+}

@@ -20,6 +20,8 @@ public static class BoardApp
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = [.. args.Where(a => a != DemoSwitch)],
+            // Named, so that its static files are found when a test program is the entry.
+            ApplicationName = typeof(BoardApp).Assembly.GetName().Name,
             // Started from elsewhere (a script, a test), the settings lie beside the program.
             ContentRootPath = File.Exists("appsettings.json") ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory,
         });

@@ -24,7 +24,7 @@ public sealed class Redactor
     {
         foreach (var pattern in SecretPatterns.All)
             if (pattern.MayMatch(text))
-                text = pattern.Regex.Replace(text, match => Mask(match, pattern));
+                text = Keep(text, pattern.Regex.Replace(text, match => Mask(match, pattern)));
         return text;
     }
 
@@ -49,6 +49,9 @@ public sealed class Redactor
         secret.Length == 0 || secret.StartsWith(Mark, StringComparison.Ordinal)
             ? secret
             : Mark + Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(secret)).AsSpan(0, 4));
+
+    // A match that turned out to be none leaves an equal copy.
+    private static string Keep(string text, string redacted) => redacted == text ? text : redacted;
 
     private string Mask(Match match, SecretPattern pattern)
     {

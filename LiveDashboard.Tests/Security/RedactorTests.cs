@@ -88,6 +88,8 @@ public sealed class RedactorTests
     [InlineData("sk-")]
     [InlineData("Bearer ")]
     [InlineData("--token --")]
+    [InlineData("cookie: ")]
+    [InlineData("token=%")]
     [InlineData("[[[[")]
     public void A_megabyte_of_almost_secrets_is_read_through(string piece)
     {

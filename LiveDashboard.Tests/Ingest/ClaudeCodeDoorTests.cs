@@ -125,7 +125,7 @@ public sealed class ClaudeCodeDoorTests
         }
 
         Assert.Equal(5, board.Store.Scalar<long>("SELECT count(*) FROM live_events WHERE entity IS NULL AND json_valid(event_data)"));
-        Assert.Equal("a\uFFFDb\uFFFD", board.Store.Scalar<string>("SELECT json_extract(event_data, '$.tool_input.command') FROM live_events WHERE id = 4"));
+        Assert.Equal("a\uFFFDb\uFFFD", board.Store.Scalar<string>("SELECT json_extract(event_data, '$.tool_input.command') FROM live_events WHERE event_type = 'PreToolUse'"));
         Assert.Equal("hook,Tomorrow", board.Store.Scalar<string>("SELECT group_concat(event_type) FROM live_events WHERE id <= 2"));
     }
 

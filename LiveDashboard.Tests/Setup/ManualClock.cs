@@ -1,27 +1,40 @@
 namespace LiveDashboard.Tests.Setup;
 
-/// <summary>A clock that stands until it is advanced; timers fire on the advancing thread.</summary>
+/// <summary>A clock that moves when a test says so, and fires the timers it passes, in order, on the caller's thread.</summary>
 public sealed class ManualClock : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
-    private readonly DateTimeOffset _start = new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero);
-    private TimeSpan _passed;
-
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+    private DateTimeOffset _now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()
     {
         lock (_gate)
-            return _start + _passed;
+            return _now;
     }
 
-    public override long GetTimestamp()
+    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+
+    /// <summary>How many timers wait to fire.</summary>
+    public int Waiting
     {
+        get
+        {
+            lock (_gate)
+                return _timers.Count;
+        }
+    }
+
+    public void Advance(TimeSpan by)
+    {
+        var end = GetUtcNow() + by;
+        while (Due(end) is { } timer)
+            timer.Fire();
         lock (_gate)
-            return _passed.Ticks;
+            _now = end;
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -31,30 +44,19 @@ public sealed class ManualClock : TimeProvider
         return timer;
     }
 
-    public void Advance(TimeSpan by)
-    {
-        var end = Passed() + by;
-        while (NextDue(end) is { } timer)
-            timer.Fire();
-        lock (_gate)
-            _passed = end;
-    }
-
-    private TimeSpan Passed()
-    {
-        lock (_gate)
-            return _passed;
-    }
-
-    private ManualTimer? NextDue(TimeSpan end)
+    private ManualTimer? Due(DateTimeOffset end)
     {
         lock (_gate)
         {
-            var next = _timers.Where(t => t.Due <= end).MinBy(t => t.Due);
-            if (next is not null)
+            var next = _timers.Where(t => t.At <= end).MinBy(t => t.At);
+            if (next is null)
+                return null;
+            _now = next.At > _now ? next.At : _now;
+            _timers.Remove(next);
+            if (next.Period > TimeSpan.Zero)
             {
-                _passed = next.Due > _passed ? next.Due : _passed;
-                next.Reschedule();
+                next.At += next.Period;
+                _timers.Add(next);
             }
             return next;
         }
@@ -62,39 +64,25 @@ public sealed class ManualClock : TimeProvider
 
     private sealed class ManualTimer(ManualClock clock, TimerCallback callback, object? state) : ITimer
     {
-        private TimeSpan _period;
-
-        public TimeSpan Due { get; private set; }
+        public DateTimeOffset At { get; set; }
+        public TimeSpan Period { get; private set; }
 
         public void Fire() => callback(state);
-
-        public void Reschedule()
-        {
-            if (_period > TimeSpan.Zero)
-                Due += _period;
-            else
-                clock._timers.Remove(this);
-        }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             lock (clock._gate)
             {
                 clock._timers.Remove(this);
-                _period = period == Timeout.InfiniteTimeSpan ? TimeSpan.Zero : period;
                 if (dueTime == Timeout.InfiniteTimeSpan)
                     return true;
-                Due = clock._passed + dueTime;
+                (At, Period) = (clock._now + dueTime, period == Timeout.InfiniteTimeSpan ? TimeSpan.Zero : period);
                 clock._timers.Add(this);
                 return true;
             }
         }
 
-        public void Dispose()
-        {
-            lock (clock._gate)
-                clock._timers.Remove(this);
-        }
+        public void Dispose() => Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
         public ValueTask DisposeAsync()
         {

@@ -20,7 +20,11 @@ public sealed class BoardPage(IBrowserContext context, IPage page) : IAsyncDispo
         };
         await page.AddInitScriptAsync("""
             window.__shift = 0;
-            new PerformanceObserver(l => l.getEntries().forEach(e => { if (!e.hadRecentInput) window.__shift += e.value; })).observe({ type: 'layout-shift', buffered: true });
+            // A list that takes a row on top moves its rows: that is what it is for. All else must stand still.
+            const expected = s => s.node && (s.node.nodeType === 1 ? s.node : s.node.parentElement)?.closest('[data-feed-list]');
+            new PerformanceObserver(l => l.getEntries().forEach(e => {
+                if (!e.hadRecentInput && !e.sources.every(expected)) window.__shift += e.value;
+            })).observe({ type: 'layout-shift', buffered: true });
             document.addEventListener('securitypolicyviolation', e => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI));
             """);
         await page.GotoAsync(address);

@@ -68,7 +68,7 @@ public sealed class ActivityListTests
     }
 
     private static ActivitySnapshot Live(long from, long to) =>
-        new([.. Enumerable.Range(0, (int)(to - from + 1)).Select(i => Item(to - i))], to, to);
+        new([.. Enumerable.Range(0, (int)(to - from + 1)).Select(i => Item(to - i))], to);
 
     private static ActivityItem Item(long id) => new() { Id = id, Type = "note", Kind = ActivityKind.Event, Title = "note", Text = "", At = default };
 }

@@ -21,7 +21,7 @@ public sealed class BoardPage(IBrowserContext context, IPage page) : IAsyncDispo
         await page.AddInitScriptAsync("""
             window.__shift = 0;
             // A list that takes a row on top moves its rows: that is what it is for. All else must stand still.
-            const expected = s => s.node && (s.node.nodeType === 1 ? s.node : s.node.parentElement)?.closest('[data-feed-list]');
+            const expected = s => s.node && (s.node.nodeType === 1 ? s.node : s.node.parentElement)?.closest('ol[data-hold]');
             new PerformanceObserver(l => l.getEntries().forEach(e => {
                 if (!e.hadRecentInput && !e.sources.every(expected)) window.__shift += e.value;
             })).observe({ type: 'layout-shift', buffered: true });

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using LiveDashboard.App.Ingest;
+using LiveDashboard.App.Security;
 using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Store.History;
 using LiveDashboard.Core.Upkeep;
@@ -13,7 +14,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LiveDashboard.Tests.Ingest;
 
-/// <summary>The doors on a real server, on a port the system gives, over a real database.</summary>
+/// <summary>The doors, open to everybody, on a real server on a port the system gives, over a real database.</summary>
 internal sealed class TempBoard : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -41,9 +42,13 @@ internal sealed class TempBoard : IAsyncDisposable
         builder.Services.AddSingleton<HealthBoard>();
         if (budget is not null)
             builder.Services.AddSingleton(budget);
+        builder.Services.AddAuthorizationBuilder()
+            .AddPolicy(Policies.Ingest, p => p.RequireAssertion(_ => true))
+            .AddPolicy(Policies.Read, p => p.RequireAssertion(_ => true));
         builder.Services.AddIngest();
         var app = builder.Build();
         app.UseExceptionHandler();
+        app.UseAuthorization();
         app.MapIngest();
         await app.StartAsync();
         return new TempBoard(app, store);

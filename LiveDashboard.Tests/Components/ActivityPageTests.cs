@@ -22,7 +22,7 @@ public sealed class ActivityPageTests : BoardContext
 
         page.Find("[data-event-id='1']").Click();
 
-        page.WaitForAssertion(() => Assert.Contains(text, page.Find(".payload").TextContent.Replace("\\u003C", "<", StringComparison.Ordinal), StringComparison.Ordinal));
+        Eventually(page, () => Assert.Contains(text, page.Find(".payload").TextContent.Replace("\\u003C", "<", StringComparison.Ordinal), StringComparison.Ordinal));
         Assert.Empty(page.FindAll("script, img"));
         Assert.All(page.FindAll("a[href]"), a => Assert.StartsWith("/", a.GetAttribute("href"), StringComparison.Ordinal));
     }
@@ -33,11 +33,11 @@ public sealed class ActivityPageTests : BoardContext
         Commit(Sample.Event(1, "deploy"), Sample.Event(2, "note"));
         Nav.NavigateTo("/activity?type=deploy");
         var page = Render<ActivityPage>();
-        page.WaitForAssertion(() => Assert.Equal(["1"], Ids(page)));
+        Eventually(page, () => Assert.Equal(["1"], Ids(page)));
 
         Commit(Sample.Event(3, "note"), Sample.Event(4, "deploy"));
 
-        page.WaitForAssertion(() => Assert.Equal(["4", "1"], Ids(page)));
+        Eventually(page, () => Assert.Equal(["4", "1"], Ids(page)));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class ActivityPageTests : BoardContext
         page.Find("[data-hold]").TriggerEvent("onfeedhold", new FeedHoldEventArgs { Held = true });
 
         Commit(Sample.Event(2), Sample.Event(3));
-        page.WaitForAssertion(() => Assert.Contains("2 new", page.Find("[data-resume]").TextContent, StringComparison.Ordinal));
+        Eventually(page, () => Assert.Contains("2 new", page.Find("[data-resume]").TextContent, StringComparison.Ordinal));
         Assert.Equal(["1"], Ids(page));
         page.Find("[data-resume]").Click();
 
@@ -69,7 +69,7 @@ public sealed class ActivityPageTests : BoardContext
         History.IsBroken = false;
         page.Find(".empty button").Click();
 
-        page.WaitForAssertion(() => Assert.Equal(["1"], Ids(page)));
+        Eventually(page, () => Assert.Equal(["1"], Ids(page)));
     }
 
     private static IEnumerable<string?> Ids(IRenderedComponent<ActivityPage> page) =>

@@ -45,6 +45,18 @@ public abstract class BoardContext : BunitContext
         Clock.Advance(LiveComponent.Frame);
     }
 
+    /// <summary>Waits until so many live components have drawn and rest for a frame.</summary>
+    protected void Parked(int components) =>
+        Assert.True(SpinWait.SpinUntil(() => Clock.Waiting >= components, TimeSpan.FromSeconds(10)));
+
+    /// <summary>Lets frames pass until the screen is as expected; a component may rest a frame later than the test commits.</summary>
+    protected void Eventually<T>(IRenderedComponent<T> cut, Action assertion)
+        where T : IComponent
+    {
+        using var frames = TimeProvider.System.CreateTimer(_ => Clock.Advance(LiveComponent.Frame), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(10));
+        cut.WaitForAssertion(assertion, TimeSpan.FromSeconds(10));
+    }
+
     internal void Measure(HealthSnapshot snapshot)
     {
         Health.Set(snapshot);

@@ -32,7 +32,7 @@ public sealed class LayoutTests : BoardContext
 
         Measure(new HealthSnapshot());
 
-        cut.WaitForAssertion(() => Assert.Equal("1", cut.Find("[data-connection]").GetAttribute("data-beat")));
+        Eventually(cut, () => Assert.Equal("1", cut.Find("[data-connection]").GetAttribute("data-beat")));
         Assert.Equal("live", cut.Find("[data-connection]").GetAttribute("data-feed"));
     }
 
@@ -43,7 +43,7 @@ public sealed class LayoutTests : BoardContext
 
         Measure(new HealthSnapshot { FeedIsRead = false, FeedSilence = TimeSpan.FromMilliseconds(4200) });
 
-        cut.WaitForAssertion(() => Assert.Equal("stale", cut.Find("[data-connection]").GetAttribute("data-feed")));
+        Eventually(cut, () => Assert.Equal("stale", cut.Find("[data-connection]").GetAttribute("data-feed")));
         Assert.Equal("4200", cut.Find("[data-connection]").GetAttribute("data-lag"));
         Assert.Contains("4,200 ms", cut.Find(".is-stale").TextContent, StringComparison.Ordinal);
     }
@@ -64,15 +64,11 @@ public sealed class LayoutTests : BoardContext
     {
         var cut = Render<Banners>();
         Measure(new HealthSnapshot { WriterBlockedSince = Clock.GetUtcNow() });
-        cut.WaitForAssertion(() => Assert.Contains("Another process", cut.Markup, StringComparison.Ordinal));
+        Eventually(cut, () => Assert.Contains("Another process", cut.Markup, StringComparison.Ordinal));
 
         Measure(new HealthSnapshot());
 
-        cut.WaitForAssertion(() =>
-        {
-            Clock.Advance(TimeSpan.FromSeconds(1));
-            Assert.Empty(cut.FindAll(".banner"));
-        });
+        Eventually(cut, () => Assert.Empty(cut.FindAll(".banner")));
     }
 
     [Fact]

@@ -27,5 +27,5 @@ public sealed class ListedHistory : IEventHistory
         IsBroken ? throw new InvalidOperationException("broken") : Task.FromResult(Events.Find(e => e.Id == id));
 
     public Task<EventFacets> FacetsAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(new EventFacets([.. Events.Select(e => e.EventType).Distinct()], [.. Events.Select(e => e.Source).OfType<string>().Distinct()]));
+        IsBroken ? throw new InvalidOperationException("broken") : Task.FromResult(new EventFacets([.. Events.Select(e => e.EventType).Distinct()], [.. Events.Select(e => e.Source).OfType<string>().Distinct()]));
 }

@@ -15,18 +15,14 @@ public sealed class LiveComponentTests : BoardContext
     {
         Commit(Sample.Job(1, "a", 0, type: "job_created"));
         var cut = Render<ActiveJobs>();
-        cut.WaitForAssertion(() => Assert.Equal(1, Bus.SubscriberCount));
+        Eventually(cut, () => Assert.Equal(1, Bus.SubscriberCount));
         var before = cut.RenderCount;
 
         for (var i = 0; i < 10_000; i++)
             Bus.Publish(Board.Fold([Sample.Job(2 + i, "a", i / 100.0)]));
         Clock.Advance(LiveComponent.Frame);
 
-        cut.WaitForAssertion(() =>
-        {
-            Clock.Advance(LiveComponent.Frame);
-            Assert.Equal("99.99", cut.Find("progress").GetAttribute("value"));
-        });
+        Eventually(cut, () => Assert.Equal("99.99", cut.Find("progress").GetAttribute("value")));
         Assert.InRange(cut.RenderCount - before, 1, 40);
     }
 
@@ -42,7 +38,7 @@ public sealed class LiveComponentTests : BoardContext
         Board.Fold([Sample.Job(2, "a", 55)]);
         _ = gate.OnConnectionUpAsync(null!, default);
 
-        cut.WaitForAssertion(() => Assert.Equal("55", cut.Find("progress").GetAttribute("value")));
+        Eventually(cut, () => Assert.Equal("55", cut.Find("progress").GetAttribute("value")));
     }
 
     [Fact]
@@ -50,7 +46,7 @@ public sealed class LiveComponentTests : BoardContext
     {
         Commit(Sample.Job(1, "a", 10, type: "job_created"));
         var cut = Render<ActiveJobs>();
-        cut.WaitForAssertion(() => Assert.Equal(1, Clock.Waiting));
+        Parked(1);
         var gate = Services.GetRequiredService<CircuitGate>();
         _ = gate.OnConnectionDownAsync(null!, default);
         Clock.Advance(LiveComponent.Frame);
@@ -61,7 +57,7 @@ public sealed class LiveComponentTests : BoardContext
         Assert.Equal(before, cut.RenderCount);
         _ = gate.OnConnectionUpAsync(null!, default);
 
-        cut.WaitForAssertion(() => Assert.Equal("49", cut.Find("progress").GetAttribute("value")));
+        Eventually(cut, () => Assert.Equal("49", cut.Find("progress").GetAttribute("value")));
     }
 
     [Fact]

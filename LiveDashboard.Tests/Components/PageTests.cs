@@ -32,7 +32,7 @@ public sealed class PageTests : BoardContext
 
         Commit(Sample.Event(1, message: "first"));
 
-        page.WaitForAssertion(() => Assert.Contains("first", page.Find("[data-event-id='1']").TextContent, StringComparison.Ordinal));
+        Eventually(page, () => Assert.Contains("first", page.Find("[data-event-id='1']").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]

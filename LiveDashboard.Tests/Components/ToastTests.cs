@@ -10,11 +10,11 @@ public sealed class ToastTests : BoardContext
     public void A_flood_is_three_toasts_and_one_count()
     {
         var cut = Render<ToastHost>();
-        cut.WaitForAssertion(() => Assert.Equal(1, Clock.Waiting));
+        Parked(1);
 
         Commit([.. Enumerable.Range(1, 10_000).Select(i => Sample.Event(i, $"boom_{i}", severity: Severity.Error))]);
 
-        cut.WaitForAssertion(() => Assert.Equal("+9,997 more", cut.Find(".toast-more").TextContent));
+        Eventually(cut, () => Assert.Equal("+9,997 more", cut.Find(".toast-more").TextContent));
         Assert.Equal(3, cut.FindAll(".toast").Count);
     }
 
@@ -25,7 +25,7 @@ public sealed class ToastTests : BoardContext
 
         Commit([.. Enumerable.Range(1, 3).Select(i => Sample.Event(i, "boom", severity: Severity.Error))]);
 
-        cut.WaitForAssertion(() => Assert.Equal("×3", cut.Find(".toast .times").TextContent));
+        Eventually(cut, () => Assert.Equal("×3", cut.Find(".toast .times").TextContent));
         Assert.Single(cut.FindAll(".toast"));
         Assert.Empty(cut.FindAll(".toast-more"));
     }
@@ -46,7 +46,7 @@ public sealed class ToastTests : BoardContext
     {
         var cut = Render<ToastHost>();
         Commit(Sample.Event(1, "boom", severity: Severity.Error));
-        cut.WaitForElement(".toast");
+        Eventually(cut, () => cut.Find(".toast"));
 
         cut.Find("[data-dismiss]").Click();
 
@@ -60,7 +60,7 @@ public sealed class ToastTests : BoardContext
 
         Commit(Sample.Event(1, "boom", severity: Severity.Error, session: "s&1"));
 
-        cut.WaitForAssertion(() => Assert.Equal("alert", cut.Find(".toast").GetAttribute("role")));
+        Eventually(cut, () => Assert.Equal("alert", cut.Find(".toast").GetAttribute("role")));
         Assert.Equal("/activity?session=s%261", cut.Find(".toast a").GetAttribute("href"));
     }
 }

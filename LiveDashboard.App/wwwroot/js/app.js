@@ -92,8 +92,8 @@
   addEventListener('visibilitychange', () => { if (!document.hidden) { wake?.(); second(); } });
 
   globalThis.liveDashboard = {
-    ready(serverTime) { skew = serverTime - Date.now(); circuit = 'up'; beatAt = Date.now(); showConnection(); tellAll(document, times); },
-    showDialog(dialog) { if (!dialog.open) dialog.showModal(); },
+    ready(serverTime) { skew = serverTime - Date.now(); circuit = 'up'; beatAt = Date.now(); tellAll(document, times); second(); },
+    showDialog(dialog) { showKeys(); if (!dialog.open) dialog.showModal(); },
     seenNotices: () => Number(memory.get('seen') ?? 0),
     seeNotices(at) { memory.set('seen', String(at)); },
   };
@@ -162,7 +162,7 @@
 
   // Keys: single letters can be switched off (WCAG 2.1.4).
   const keysOn = () => memory.get('keys') !== 'off';
-  const showKeys = () => { for (const b of all('[data-keys-toggle]')) b.setAttribute('aria-pressed', String(keysOn())); };
+  const showKeys = () => { for (const b of all('[data-keys-toggle]')) b.setAttribute('aria-checked', String(keysOn())); };
   const places = { o: '/', a: '/activity', s: '/sessions', j: '/jobs', y: '/system' };
   let going = 0;
   addEventListener('keydown', e => {
@@ -173,7 +173,7 @@
     if (place) document.querySelector(`nav a[href="${place}"]`)?.click();
     else if (e.key === '/') { const box = document.querySelector('[data-search]'); if (box) { e.preventDefault(); box.focus(); } }
     else if (e.key === 't') flipTheme();
-    else if (e.key === '?') { showKeys(); const help = document.getElementById('keys'); if (help) liveDashboard.showDialog(help); }
+    else if (e.key === '?') { const help = document.getElementById('keys'); if (help) liveDashboard.showDialog(help); }
   });
 
   const arrived = node => {

@@ -129,6 +129,21 @@ public sealed class RequestGateTests
     }
 
     [Theory]
+    [InlineData("same-origin", HttpStatusCode.Redirect)]
+    [InlineData("same-site", HttpStatusCode.Forbidden)]
+    [InlineData("cross-site", HttpStatusCode.Forbidden)]
+    public async Task A_form_without_referrer_has_no_origin_and_is_known_by_its_site(string site, HttpStatusCode expected)
+    {
+        await using var board = await SecureBoard.StartAsync();
+        var cookie = await board.LoginAsync();
+
+        using var answer = await board.SendAsync(HttpMethod.Post, "/logout", null, ("Cookie", cookie),
+            ("Origin", "null"), ("Sec-Fetch-Site", site), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document"));
+
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
+    [Theory]
     [InlineData("/api/events")]
     [InlineData("/otlp/v1/traces")]
     [InlineData("/events")]

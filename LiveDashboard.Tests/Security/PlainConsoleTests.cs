@@ -19,7 +19,7 @@ public sealed class PlainConsoleTests
 
         new PlainConsole(new ManualClock()).Write(entry, null, console);
 
-        Assert.Equal($"09:00:00.000 WARN  Door: {expected}{Environment.NewLine}", console.ToString());
+        Assert.Equal($"12:00:00.000 WARN  Door: {expected}{Environment.NewLine}", console.ToString());
     }
 
     [Fact]

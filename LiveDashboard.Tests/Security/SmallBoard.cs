@@ -20,8 +20,8 @@ internal static class SmallBoard
         app.MapGet("/api/sessions", () => Results.Ok()).RequireAuthorization(Policies.Read);
         app.MapGet("/api/boom", void () => throw new InvalidOperationException("the secret cause")).RequireAuthorization(Policies.Read);
         app.MapGet("/health/live", () => Results.Ok()).AllowAnonymous();
-        app.MapGet("/", () => Results.Text(PageText, "text/html"));
-        app.MapGet("/sessions", () => Results.Text(PageText, "text/html"));
+        app.MapGet("/", () => Results.Text(PageText, "text/html")).WithOrder(-1);
+        app.MapGet("/sessions", () => Results.Text(PageText, "text/html")).WithOrder(-1);
         app.MapRazorComponents<TestRoot>()
             .AddAdditionalAssemblies(typeof(LoginPage).Assembly)
             .AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = "'none'");

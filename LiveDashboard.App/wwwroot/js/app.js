@@ -68,6 +68,8 @@
       else pill.removeAttribute('data-quiet');
     }
   };
+  // A refused reconnect looks like a server that is away; only a request of the page itself tells that the login is over.
+  const isSignedOut = () => fetch(location.href, { headers: { Accept: 'application/json' } }).then(r => r.status === 401, () => false);
   let wake = null;
   const pause = ms => new Promise(done => { const timer = setTimeout(done, ms); wake = () => { clearTimeout(timer); done(); }; });
   const reconnect = {
@@ -82,7 +84,7 @@
           // False: the server is there and does not know this circuit any more.
           if (!await Blazor.reconnect()) { location.reload(); return; }
           reconnect.onConnectionUp();
-        } catch { /* not there yet */ }
+        } catch { if (await isSignedOut()) { location.reload(); return; } }
       }
     },
     onConnectionUp() { circuit = 'up'; offline = false; beatAt = Date.now(); showConnection(); },

@@ -73,7 +73,7 @@ internal static class Latency
 
     private static async Task<string> IdleAsync(BoardProcess board, TimeSpan time)
     {
-        await Task.Delay(TimeSpan.FromSeconds(10), TimeProvider.System);
+        await Task.Delay(TimeSpan.FromSeconds(20), TimeProvider.System);
         var (cpu, started) = (board.Cpu, TimeProvider.System.GetTimestamp());
         await Task.Delay(time, TimeProvider.System);
         var share = (board.Cpu - cpu) / TimeProvider.System.GetElapsedTime(started) * 100;

@@ -20,6 +20,8 @@ public static class BoardApp
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = [.. args.Where(a => a != DemoSwitch)],
+            // Named, so that its static files are found when a test program is the entry.
+            ApplicationName = typeof(BoardApp).Assembly.GetName().Name,
             // Started from elsewhere (a script, a test), the settings lie beside the program.
             ContentRootPath = File.Exists("appsettings.json") ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory,
         });
@@ -35,16 +37,23 @@ public static class BoardApp
     private static void AddServices(WebApplicationBuilder builder, string database, bool isDemo)
     {
         builder.WebHost.UseStaticWebAssets();
+        builder.Logging.ClearProviders().AddPlainConsole();
+        builder.Services.AddLiveDashboardCore(database);
+        // Before security: its exception handler answers everything that the doors' own leaves.
+        builder.Services.AddIngest();
         builder.AddBoardLimits();
         builder.AddBoardSecurity(Path.GetDirectoryName(database)!);
-        builder.Services.AddLiveDashboardCore(database);
-        builder.Services.AddIngest();
         builder.Services.AddSingleton<IIngestBudget, KeyBudget>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddScoped<CircuitGate>();
         builder.Services.AddScoped<CircuitHandler>(p => p.GetRequiredService<CircuitGate>());
         builder.Services.AddScoped<CircuitHandler, ViewerCounter>();
-        builder.Services.AddSingleton(p => new BoardNotices { LoginIsOff = p.GetRequiredService<LoginSwitch>().IsOff, IsDemo = isDemo });
+        builder.Services.AddSingleton(p => new BoardNotices
+        {
+            LoginIsOff = p.GetRequiredService<LoginSwitch>().IsOff,
+            IsDemo = isDemo,
+            KeyPath = p.GetRequiredService<IngestKeys>().KeyPath,
+        });
         // The core starts before the server listens and stops after it: hosted services run in this order and end in the other.
         builder.Services.AddHostedService<CoreRuntime>();
         builder.Services.AddHostedService<StartBanner>();
@@ -60,6 +69,7 @@ public static class BoardApp
     private static void Map(WebApplication app)
     {
         app.UseBoardSecurity();
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.MapStaticAssets().AllowAnonymousLoginAssets();
         app.MapLogin();
         app.MapIngest();

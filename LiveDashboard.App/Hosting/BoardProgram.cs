@@ -1,3 +1,4 @@
+using LiveDashboard.App.Security;
 using LiveDashboard.Core.Store;
 using Microsoft.Extensions.Options;
 
@@ -10,6 +11,7 @@ internal static class BoardProgram
 
     public static async Task<int> RunAsync(string[] args)
     {
+        PrivateFiles.RestrictNewFiles();
         if (args is ["login-link", ..])
             return await LoginLinkCommand.RunAsync(args[1..]);
         if (args is ["--help" or "-h" or "help", ..])

@@ -1,3 +1,4 @@
+using LiveDashboard.App.Components.Layout;
 using LiveDashboard.App.Security;
 using LiveDashboard.Core.Store.Sqlite;
 using LiveDashboard.Core.Upkeep;
@@ -8,7 +9,8 @@ namespace LiveDashboard.App.Hosting;
 
 /// <summary>What a newcomer needs, printed once the board listens: where to look, and how to send the first event.</summary>
 internal sealed partial class StartBanner(
-    IServer server, SqliteConnections database, LoginLinks links, LoginSwitch login, IngestKeys keys, BoardIdentity board, ILogger<StartBanner> logger)
+    IServer server, SqliteConnections database, LoginLinks links, LoginSwitch login, IngestKeys keys, BoardIdentity board,
+    BoardNotices notices, IConfiguration configuration, ILogger<StartBanner> logger)
     : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -60,7 +62,8 @@ internal sealed partial class StartBanner(
 
         """;
 
-    private string KeyInShell() => keys.KeyPath is { } path ? $"$(cat '{path}')" : "$KEY";
+    // The key of a demo is made up for this run and worth nothing; a real one is never printed.
+    private string KeyInShell() => keys.KeyPath is { } path ? $"$(cat '{path}')" : notices.IsDemo ? configuration["Security:IngestKey"]! : "$KEY";
 
     [LoggerMessage(LogLevel.Warning, "the start printed no login link: {Reason}")]
     private partial void NoLink(string reason);

@@ -14,10 +14,9 @@ internal static class ClaudeCodeDoor
             .WithName("ClaudeCodeHook")
             .WithSummary("Receive a Claude Code hook")
             .WithDescription("Any hook payload of Claude Code; an event nobody knows is stored, too. ?event= names the event of a payload that does not. Answered with an empty 204 after commit.")
-            .Accepts<JsonElement>("application/json")
             .Produces(StatusCodes.Status204NoContent)
             .RefusesLikeADoor()
-            .WithExample("""{"session_id":"2b837af2","cwd":"/home/me/shop","hook_event_name":"PreToolUse","tool_name":"Bash","tool_input":{"command":"npm test"}}""");
+            .Reads<JsonElement>("""{"session_id":"2b837af2","cwd":"/home/me/shop","hook_event_name":"PreToolUse","tool_name":"Bash","tool_input":{"command":"npm test"}}""");
 
     private static async Task<IResult> ReceiveAsync(HttpContext context, Intake intake, CancellationToken cancellationToken)
     {

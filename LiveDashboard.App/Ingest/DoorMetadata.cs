@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
 
 namespace LiveDashboard.App.Ingest;
 
@@ -14,11 +15,19 @@ internal static class DoorMetadata
         .ProducesProblem(StatusCodes.Status429TooManyRequests)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
-    public static RouteHandlerBuilder WithExample(this RouteHandlerBuilder door, string json) =>
-        door.AddOpenApiOperationTransformer((operation, _, _) =>
+    /// <summary>
+    /// Describes the body a door reads by itself. Not by Accepts: that would let routing answer another content type with an
+    /// empty 415 before the door can say why.
+    /// </summary>
+    public static RouteHandlerBuilder Reads<T>(this RouteHandlerBuilder door, string example, string? alsoType = null) =>
+        door.AddOpenApiOperationTransformer(async (operation, context, cancellationToken) =>
         {
-            foreach (var content in operation.RequestBody?.Content?.Values ?? [])
-                content.Example = JsonNode.Parse(json);
-            return Task.CompletedTask;
+            var schema = await context.GetOrCreateSchemaAsync(typeof(T), cancellationToken: cancellationToken);
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = new[] { "application/json", alsoType }.OfType<string>().ToDictionary(
+                    type => type, _ => new OpenApiMediaType { Schema = schema, Example = JsonNode.Parse(example) }),
+            };
         });
 }

@@ -10,10 +10,9 @@ internal static class EventsDoor
             .WithName("AppendEvents")
             .WithSummary("Append events to the feed")
             .WithDescription("One event, a JSON array of at most 5,000, or NDJSON. All of a request are stored or none. A known uid is answered with the id that is there. Answered after commit.")
-            .Accepts<EventRequest>("application/json", "application/x-ndjson")
             .Produces<EventsAccepted>()
             .RefusesLikeADoor()
-            .WithExample("""{"event_type":"deploy_finished","event_data":{"message":"shop 1.4.2 is live"},"uid":"deploy-1742","source":"ci","severity":"info"}""");
+            .Reads<EventRequest>("""{"event_type":"deploy_finished","event_data":{"message":"shop 1.4.2 is live"},"uid":"deploy-1742","source":"ci","severity":"info"}""", "application/x-ndjson");
 
     private static async Task<IResult> AppendAsync(HttpContext context, Intake intake, CancellationToken cancellationToken)
     {

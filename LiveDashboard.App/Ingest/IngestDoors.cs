@@ -14,6 +14,7 @@ public static class IngestDoors
         services.AddSingleton<BoardAge>();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, IngestJson.Default));
         services.AddProblemDetails();
+        services.AddExceptionHandler<DoorFaults>();
         return services.AddIngestOpenApi();
     }
 

@@ -14,10 +14,9 @@ internal static class JobPutDoor
             .WithName("PutJob")
             .WithSummary("Create a job or report its progress")
             .WithDescription("Any subset of the fields; what is missing or null stays, an empty text empties it. A stalled job that reports runs again. Answered after commit with the job as it is now.")
-            .Accepts<JobRequest>("application/json")
             .Produces<JobPutAnswer>()
             .RefusesLikeADoor()
-            .WithExample("""{"title":"Nightly import","status":"running","progress":42,"message":"4,200 of 10,000 rows"}""");
+            .Reads<JobRequest>("""{"title":"Nightly import","status":"running","progress":42,"message":"4,200 of 10,000 rows"}""");
 
     private static async Task<IResult> PutAsync(string id, HttpContext context, Intake intake, IStateHistory history, CancellationToken cancellationToken)
     {

@@ -10,10 +10,9 @@ internal static class PluginDoor
             .WithName("OpenCodePlugin")
             .WithSummary("Receive the OpenCode dashboard plugin's webhook")
             .WithDescription("session.created, session.updated, session.idle, session.error, timeline, tokens and file.edit; a type nobody knows is stored as an event. A missing session is created. Answered after commit.")
-            .Accepts<PluginRequest>("application/json")
             .Produces<PluginAccepted>()
             .RefusesLikeADoor()
-            .WithExample("""{"type":"timeline","timestamp":1790000000000,"sessionId":"ses_1","eventType":"tool","tool":"bash","summary":"ran the tests"}""");
+            .Reads<PluginRequest>("""{"type":"timeline","timestamp":1790000000000,"sessionId":"ses_1","eventType":"tool","tool":"bash","summary":"ran the tests"}""");
 
     private static async Task<IResult> ReceiveAsync(HttpContext context, Intake intake, CancellationToken cancellationToken)
     {

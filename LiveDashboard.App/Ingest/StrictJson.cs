@@ -9,8 +9,8 @@ internal static class StrictJson
 {
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = FieldLimits.Depth, AllowDuplicateProperties = false };
 
-    // An agent cannot correct what its tools answered: deep values are cut when they are stored.
-    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 512, AllowDuplicateProperties = false };
+    // An agent cannot correct what its tools answered: deep values are cut when they are stored. As deep as redaction reads.
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 256, AllowDuplicateProperties = false };
 
     public static Reading<JsonDocument> Parse(ReadOnlyMemory<byte> json)
     {

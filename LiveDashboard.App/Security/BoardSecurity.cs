@@ -26,6 +26,8 @@ internal static class BoardSecurity
         services.AddSingleton(s => new LoginSwitch(
             s.GetRequiredService<IOptions<SecurityOptions>>().Value.Login == LoginMode.Off));
         services.AddHostedService<BindGuard>();
+        // Says at each start that keys lie unencrypted: the folder's mode is what guards them.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         AddKeyRing(services, Path.Combine(databaseDirectory, "keys"));
         AddLogins(services);
         AddGates(services);

@@ -15,7 +15,8 @@ internal static class OriginRules
     {
         var origins = request.Headers[HeaderNames.Origin];
         return origins.Count == 0
-            || (origins.Count == 1 && string.Equals(origins[0], Own(request), StringComparison.OrdinalIgnoreCase));
+            || (origins.Count == 1 && string.Equals(origins[0], Own(request), StringComparison.OrdinalIgnoreCase))
+            || IsOwnForm(request, origins);
     }
 
     public static bool HasOrigin(HttpRequest request) => request.Headers.ContainsKey(HeaderNames.Origin);
@@ -33,6 +34,11 @@ internal static class OriginRules
     public static bool IsNavigation(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
         && Is(request.Headers[FetchMode], "navigate") && Is(request.Headers[FetchDest], "document");
+
+    // Under Referrer-Policy: no-referrer a browser posts our own forms with "Origin: null". A sandboxed frame says null as
+    // well, but its Sec-Fetch-Site, which no page can set, is cross-site.
+    private static bool IsOwnForm(HttpRequest request, StringValues origins) =>
+        Is(origins, "null") && Is(request.Headers[FetchSite], "same-origin") && HttpMethods.IsPost(request.Method);
 
     private static bool Is(StringValues values, string value) => values.Count == 1 && values[0] == value;
 

@@ -3,11 +3,16 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace LiveDashboard.App.Security;
 
-/// <summary>Gives an error answer without a body its problem+json, so that no refusal is mute.</summary>
+/// <summary>
+/// Gives an error answer without a body its problem+json, so that no refusal is mute. Browsers asking for a page are left to
+/// the board's own not-found page.
+/// </summary>
 internal static class StatusProblems
 {
     public static Task WriteAsync(StatusCodeContext context)
     {
+        if (context.HttpContext.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
+            return Task.CompletedTask;
         var status = context.HttpContext.Response.StatusCode;
         var (code, detail) = Of(status);
         return Problems.WriteAsync(context.HttpContext, status, code, detail);

@@ -9,6 +9,8 @@ internal sealed class TokenBuckets(double perSecond, double burst, TimeProvider 
 
     private readonly ConcurrentDictionary<string, Bucket> _buckets = new();
 
+    public int Count => _buckets.Count;
+
     /// <summary>
     /// Takes tokens, or says when to come again. More tokens at once than the bucket holds need a full one, and leave a
     /// debt that time pays off: a large batch is slowed down, never refused for ever.

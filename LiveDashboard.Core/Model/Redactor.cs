@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace LiveDashboard.Core.Model;
 
@@ -14,6 +13,8 @@ public sealed class Redactor
     /// <summary>How a mask begins; eight hexadecimal digits follow.</summary>
     public const string Mark = "•••";
 
+    internal const int MaskLength = 11;
+
     private readonly byte[] _key;
 
     /// <param name="key">Masks made with one key can be compared. Random for the process when left out.</param>
@@ -24,7 +25,7 @@ public sealed class Redactor
     {
         foreach (var pattern in SecretPatterns.All)
             if (pattern.MayMatch(text))
-                text = pattern.Regex.Replace(text, match => Mask(match, pattern));
+                text = Redact(text, pattern);
         return text;
     }
 
@@ -46,16 +47,27 @@ public sealed class Redactor
 
     /// <summary>The mask of one secret. Masking a mask changes nothing.</summary>
     public string Mask(string secret) =>
-        secret.Length == 0 || secret.StartsWith(Mark, StringComparison.Ordinal)
+        secret.Length == 0 || (secret.Length == MaskLength && secret.StartsWith(Mark, StringComparison.Ordinal))
             ? secret
             : Mark + Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(secret)).AsSpan(0, 4));
 
-    private string Mask(Match match, SecretPattern pattern)
+    private string Redact(string text, SecretPattern pattern)
     {
-        var secret = match.Groups[SecretPattern.Secret];
-        if (!secret.Success || !pattern.IsSecret(secret.Value))
-            return match.Value;
-        var start = secret.Index - match.Index;
-        return string.Concat(match.Value.AsSpan(0, start), Mask(secret.Value), match.Value.AsSpan(start + secret.Length));
+        StringBuilder? masked = null;
+        var done = 0;
+        foreach (var match in pattern.Matches(text))
+        {
+            // What leads to a secret inside one that is masked already leads nowhere.
+            if (match.Index < done)
+                continue;
+            var (start, length) = pattern.Locate(text, match);
+            var secret = text.Substring(start, length);
+            if (length == 0 || !pattern.IsSecret(secret))
+                continue;
+            masked ??= new StringBuilder(text.Length);
+            masked.Append(text, done, start - done).Append(Mask(secret));
+            done = start + length;
+        }
+        return masked?.Append(text, done, text.Length - done).ToString() ?? text;
     }
 }

@@ -7,10 +7,12 @@ namespace LiveDashboard.Core.Model;
 /// <summary>What stands where a secret would and is none: counts, placeholders, words of prose and of code.</summary>
 internal static class SecretValues
 {
+    private const int ShortestValue = 3;
+    private const int LongEnoughToBeToken = 8;
     private const int LongEnoughToBeRandom = 24;
 
     private static readonly SearchValues<char> NameCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_{}");
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_{}%>");
 
     private static readonly FrozenSet<string> Words = FrozenSet.ToFrozenSet(
     [
@@ -21,29 +23,34 @@ internal static class SecretValues
     public static bool IsValue(string value)
     {
         var plain = value.AsSpan().Trim().TrimEnd(",.)]}").TrimStart("([{");
-        return !IsPlaceholder(plain)
+        return plain.Length >= ShortestValue
+            && !IsPlaceholder(plain)
             && !double.TryParse(plain, CultureInfo.InvariantCulture, out _)
             && !Words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(plain.TrimEnd('?'));
     }
 
     /// <summary>For shapes that ordinary words have as well: a digit among the letters, or more letters than a word has.</summary>
     public static bool LooksRandom(string value) =>
-        !value.StartsWith(Redactor.Mark, StringComparison.Ordinal)
+        value.Length >= LongEnoughToBeToken
+        && !IsPlaceholder(value)
         && (value.Length >= LongEnoughToBeRandom || (value.AsSpan().ContainsAnyInRange('0', '9') && HasLetter(value)));
 
-    /// <summary>For prefixes that also begin names of CSS classes and packages.</summary>
-    public static bool HasDigitOrUpper(string value) =>
-        value.AsSpan().ContainsAnyInRange('0', '9') || value.AsSpan().ContainsAnyInRange('A', 'Z');
+    /// <summary>For prefixes that also begin names of CSS classes and packages, whose words are lower case.</summary>
+    public static bool IsToken(string value, int minLength) =>
+        value.Length >= minLength
+        && (value.AsSpan().ContainsAnyInRange('0', '9') || value.AsSpan().ContainsAnyInRange('A', 'Z'));
 
     private static bool HasLetter(string value) =>
         value.AsSpan().ContainsAnyInRange('a', 'z') || value.AsSpan().ContainsAnyInRange('A', 'Z');
 
+    /// <summary>The word after <c>--token</c>: its value, unless it is the next option.</summary>
+    public static bool IsArgument(string value) => !value.StartsWith('-') && IsValue(value);
+
     // $NAME, ${NAME}, {{name}}, <name>, %NAME%, ***, and what is masked already.
     private static bool IsPlaceholder(ReadOnlySpan<char> value) =>
         value.Length == 0
-        || value.StartsWith(Redactor.Mark)
-        || value[0] is '<' or '%'
-        || value.StartsWith("{{")
+        || (value.StartsWith(Redactor.Mark) && value.Length <= Redactor.MaskLength)
+        || (value[0] is '<' or '%' or '{' && !value[1..].ContainsAnyExcept(NameCharacters))
         || !value.ContainsAnyExcept("*.•x")
         || (value[0] == '$' && !value[1..].ContainsAnyExcept(NameCharacters));
 }

@@ -1,25 +1,38 @@
+using System.Text.RegularExpressions;
+
 namespace LiveDashboard.Core.Model;
 
 /// <summary>Tokens that their issuers made recognisable.</summary>
 internal static class TokenPrefixes
 {
+    private const int AwsKeyLength = 20;
+
     public static IReadOnlyList<SecretPattern> All { get; } =
     [
-        new(@"\b(?<s>(?:sk|pk|rk|ak)-[A-Za-z0-9_\-]{16,})", ["sk-", "pk-", "rk-", "ak-"], SecretValues.HasDigitOrUpper),
-        new(@"\b(?<s>(?:sk|rk|pk)_(?:live|test)_[A-Za-z0-9]{10,})", ["_live_", "_test_"]),
-        new(@"\b(?<s>(?:gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}))", ["gh", "github_pat_"]),
-        new(@"\b(?<s>gl(?:pat|rt|dt|ptt|ft|cbt|soat|agent|imt)-[\w\-]{16,})", ["gl"]),
-        new(@"\b(?<s>(?:xox[a-z](?:\.[a-z]{4})?|xapp)-[A-Za-z0-9\-]{8,})", ["xox", "xapp-"]),
-        new(@"\b(?<s>(?:AKIA|ASIA|AGPA|AIDA|AROA|ANPA|ABIA|ACCA)[A-Z0-9]{16})\b", ["AKIA", "ASIA", "AGPA", "AIDA", "AROA", "ANPA", "ABIA", "ACCA"]),
-        new(@"\b(?<s>AIza[\w\-]{30,})", ["AIza"]),
-        new(@"\b(?<s>ya29\.[\w\-]{16,}|GOCSPX-[\w\-]{16,})", ["ya29.", "GOCSPX-"]),
-        new(@"\b(?<s>(?:npm|hf|ld|gsk|r8|whsec|lin_api|lin_oauth|dapi|dckr_pat|dop_v1|doo_v1|dor_v1|figd|sbp|rubygems|tfp|pul|shp(?:at|ss|ca|pa)|sq0(?:atp|csp)|ntn|phc|phx|fo1|nrsak|api_org|sntrys|sntryu|vercel|ctx7sk|lsv2_pt|lsv2_sk)[_\-][A-Za-z0-9_\-]{20,})",
-            ["_", "-"], SecretValues.HasDigitOrUpper),
-        new(@"\b(?<s>pypi-[\w\-]{16,})", ["pypi-"], SecretValues.HasDigitOrUpper),
-        new(@"\b(?<s>(?:xai|pplx|nvapi|tvly|jina|NRAK|AGE-SECRET-KEY)-[A-Za-z0-9_\-]{20,})", ["-"], SecretValues.HasDigitOrUpper),
-        new(@"\b(?<s>SG\.[\w\-]{16,}\.[\w\-]{16,}|hv[sbr]\.[\w\-]{20,})", ["SG.", "hvs.", "hvb.", "hvr."]),
-        new(@"\b(?<s>[0-9]{8,10}:AA[\w\-]{32,})", [":AA"]),
-        new(@"\b(?<s>[MNO][A-Za-z0-9_\-]{23,27}\.[A-Za-z0-9_\-]{6}\.[A-Za-z0-9_\-]{27,})", ["."], SecretValues.HasDigitOrUpper),
-        new(@"\b(?<s>[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_\-=]{40,})", ["atlasv1"]),
+        // OpenAI, Anthropic, OpenRouter, Stripe, xAI, Groq, Perplexity, NVIDIA, Hugging Face and other AI services.
+        Family(16, "sk-", "pk-", "rk-", "ak-", "sk_live_", "sk_test_", "rk_live_", "rk_test_", "pk_live_", "pk_test_", "whsec_",
+            "xai-", "gsk_", "pplx-", "nvapi-", "hf_", "r8_", "tvly-", "jina_", "lsv2_pt_", "lsv2_sk_", "ctx7sk-"),
+        // Forges, chats and package registries; ld_ is our own ingest key.
+        Family(16, "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "glrt-", "gldt-", "glptt-", "glft-", "glcbt-",
+            "glsoat-", "glagent-", "glimt-", "xoxa-", "xoxb-", "xoxe-", "xoxe.", "xoxo-", "xoxp-", "xoxr-", "xoxs-", "xapp-",
+            "npm_", "pypi-", "rubygems_", "dckr_pat_", "ld_"),
+        // Clouds and tools.
+        Family(16, "AIza", "ya29.", "GOCSPX-", "dop_v1_", "doo_v1_", "dor_v1_", "dapi", "figd_", "sbp_", "tfp_", "pul-", "shpat_",
+            "shpss_", "shpca_", "shppa_", "sq0atp-", "sq0csp-", "ntn_", "phc_", "phx_", "fo1_", "nrsak-", "NRAK-", "sntrys_", "sntryu_",
+            "lin_api_", "lin_oauth_", "vercel_", "hvs.", "hvb.", "hvr.", "AGE-SECRET-KEY-1"),
+        new(@"\b(?:AKIA|ASIA|AGPA|AIDA|AROA|ANPA|ABIA|ACCA)[A-Z0-9]+", "AKIA", "ASIA", "AGPA", "AIDA", "AROA", "ANPA", "ABIA", "ACCA")
+        {
+            IsSecret = value => value.Length == AwsKeyLength,
+        },
+        new(@"\bSG\.[\w\-]+\.[\w\-]+", "SG.") { IsSecret = value => SecretValues.IsToken(value, 32) },
+        new(@"\b[0-9]+:AA[\w\-]+", ":AA") { IsSecret = value => SecretValues.IsToken(value, 40) },
+        new(@"\b[A-Za-z0-9]+\.atlasv1\.[\w\-]+", "atlasv1"),
     ];
+
+    /// <summary>A prefix and at least so many characters after it, a digit or a capital among them.</summary>
+    private static SecretPattern Family(int length, params string[] prefixes) =>
+        new($@"\b(?:{string.Join('|', prefixes.Select(Regex.Escape))})[\w\-.]+", prefixes)
+        {
+            IsSecret = value => SecretValues.IsToken(value, length + 3),
+        };
 }

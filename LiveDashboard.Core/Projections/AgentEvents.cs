@@ -14,6 +14,7 @@ internal static class AgentEvents
         {
             "timeline" => (Text(data, "eventType") == "permission" ? ActivityKind.Attention : ActivityKind.Tool,
                 Text(data, "tool") ?? Text(data, "eventType") ?? "Timeline", Text(data, "summary") ?? ""),
+            "session.idle" => (ActivityKind.Session, "Turn finished", ""),
             "file_edited" => (ActivityKind.File, Text(data, "operation") ?? "edit", Text(data, "file_path") ?? ""),
             _ => Text(data, "hook_event_name") is { } hook ? OfHook(hook, data) : null,
         };

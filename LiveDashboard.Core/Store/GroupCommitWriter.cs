@@ -21,13 +21,16 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
     private readonly TimeProvider _clock;
     private readonly DashboardMeter _meter;
     private readonly ILogger<GroupCommitWriter> _logger;
+#pragma warning disable CA2213 // never disposed: who asks for the status or sends a command after the end gets an answer, not an exception
     private readonly BlockingCollection<PendingCommand> _queue;
+#pragma warning restore CA2213
     private readonly CancellationTokenSource _abort = new();
     private readonly Thread _thread;
     private readonly List<(PendingCommand Pending, CommandResult Result)> _batch = [];
     private PendingCommand? _first;
     private DateTimeOffset? _blockedSince;
     private string? _trouble;
+    private bool _disposed;
     private long _committed;
     private long _batches;
 
@@ -78,15 +81,15 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
             _abort.Cancel();
     }
 
+    // More than once: the container knows the writer under two names and disposes of each.
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _disposed, true))
+            return;
         Stop(TimeSpan.FromSeconds(5));
         _abort.Cancel();
         if (!_thread.IsAlive)
-        {
-            _queue.Dispose();
             _abort.Dispose();
-        }
     }
 
     private bool TryQueue(PendingCommand pending)

@@ -3,14 +3,15 @@ using LiveDashboard.Core.Store;
 namespace LiveDashboard.Core.Upkeep;
 
 /// <summary>
-/// Moves the write-ahead log into the file: soon when it is large, in a quiet moment when it is middling, every quarter of an
-/// hour in any case. Backs off while a writer or reader stands in the way.
+/// Moves the write-ahead log into the file: soon when it is large, in a quiet moment or after a minute when it is middling,
+/// every quarter of an hour in any case. Backs off while a writer or reader stands in the way.
 /// </summary>
 public sealed class CheckpointDuty(IUpkeepStore store, CheckpointLog log, TimeProvider clock) : IDuty
 {
     public const long QuietLimit = 8L * 1024 * 1024;
     public const long LoudLimit = 64L * 1024 * 1024;
     private static readonly TimeSpan AtLeast = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan QuietWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromMinutes(2);
 
@@ -31,7 +32,7 @@ public sealed class CheckpointDuty(IUpkeepStore store, CheckpointLog log, TimePr
         var size = store.WalBytes();
         var quiet = size == _lastSize;
         _lastSize = size;
-        var due = size > LoudLimit || (size > QuietLimit && quiet) || (size > 0 && now - _lastDone > AtLeast);
+        var due = size > LoudLimit || (size > QuietLimit && (quiet || now - _lastDone > QuietWait)) || (size > 0 && now - _lastDone > AtLeast);
         if (!due || now < _notBefore)
             return Task.FromResult(log.Outcome);
         return Task.FromResult(Truncate(now));

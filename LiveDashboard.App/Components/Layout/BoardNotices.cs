@@ -5,4 +5,7 @@ internal sealed class BoardNotices
 {
     public bool LoginIsOff { get; set; }
     public bool IsDemo { get; set; }
+
+    /// <summary>The file that holds the ingest key, or null when the key was preset.</summary>
+    public string? KeyPath { get; set; }
 }

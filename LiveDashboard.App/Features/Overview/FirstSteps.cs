@@ -1,46 +1,44 @@
 namespace LiveDashboard.App.Features.Overview;
 
-/// <summary>Lines to paste that make something appear on an empty board. They must work as they stand: tests run them.</summary>
-public static class FirstSteps
+/// <summary>Lines to paste that make something appear on an empty board. They work as they stand: tests run them in a shell.</summary>
+internal static class FirstSteps
 {
-    public const string DefaultDatabase = "data/livedashboard.db";
-
-    public static string Http(string root) =>
-        $$$"""
-        KEY=$(cat data/ingest.key)
-        curl -X POST {{{root}}}api/events -H "Authorization: Bearer $KEY" -H "Content-Type: application/json" \
+    public static string Http(string root, string? keyPath) => $$$"""
+        {{{Curl("POST", root, "api/events", keyPath)}}}
           -d '{"event_type":"hello","event_data":{"message":"Hello, board"}}'
         """;
 
-    public static string Sql(string database) =>
-        $$$"""
-        sqlite3 {{{Path(database)}}} "INSERT INTO live_events (event_type, event_data) VALUES ('hello', '{\"message\":\"Hello, board\"}')"
+    public static string Sql(string database) => $$$"""
+        {{{Tool(database)}}} \
+          "INSERT INTO live_events (event_type, event_data) VALUES ('hello', '{\"message\":\"Hello, board\"}')"
         """;
 
-    public static string JobHttp(string root) =>
-        $$$"""
-        KEY=$(cat data/ingest.key)
-        curl -X PUT {{{root}}}api/jobs/demo -H "Authorization: Bearer $KEY" -H "Content-Type: application/json" \
+    public static string JobHttp(string root, string? keyPath) => $$$"""
+        {{{Curl("PUT", root, "api/jobs/first", keyPath)}}}
           -d '{"title":"First job","status":"running","progress":42}'
         """;
 
-    public static string JobSql(string database) =>
-        $"""
-        sqlite3 {Path(database)} "INSERT INTO jobs (id, title, status) VALUES ('demo', 'First job', 'running')"
-        sqlite3 {Path(database)} "UPDATE jobs SET progress = 42 WHERE id = 'demo'"
+    public static string JobSql(string database) => $$$"""
+        {{{Tool(database)}}} \
+          "INSERT INTO jobs (id, title) VALUES ('first-sql', 'First job'); UPDATE jobs SET progress = 42 WHERE id = 'first-sql'"
         """;
 
-    public static string SessionHttp(string root) =>
-        $$$"""
-        KEY=$(cat data/ingest.key)
-        curl -X PUT {{{root}}}api/sessions/demo -H "Authorization: Bearer $KEY" -H "Content-Type: application/json" \
-          -d '{"title":"First session","status":"active","source":"curl"}'
+    public static string SessionHttp(string root, string? keyPath) => $$$"""
+        {{{Curl("POST", root, "events", keyPath)}}}
+          -d '{"type":"session.created","sessionId":"first","title":"First session"}'
         """;
 
-    public static string SessionSql(string database) =>
-        $"""
-        sqlite3 {Path(database)} "INSERT INTO sessions (id, title, status) VALUES ('demo', 'First session', 'active')"
+    public static string SessionSql(string database) => $$$"""
+        {{{Tool(database)}}} \
+          "INSERT INTO sessions (id, title) VALUES ('first-sql', 'First session')"
         """;
 
-    private static string Path(string database) => database.Length == 0 ? DefaultDatabase : database;
+    private static string Curl(string method, string root, string path, string? keyPath) =>
+        $"curl -X {method} {root}{path} -H \"X-API-Key: {Key(keyPath)}\" -H 'Content-Type: application/json' \\";
+
+    private static string Key(string? keyPath) => keyPath is null ? "$KEY" : $"$(cat {Quoted(keyPath)})";
+
+    private static string Tool(string database) => $"sqlite3 -cmd '.timeout 5000' {Quoted(database)}";
+
+    private static string Quoted(string path) => $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -68,6 +68,8 @@
       else pill.removeAttribute('data-quiet');
     }
   };
+  // A refused reconnect looks like a server that is away; only a request of the page itself tells that the login is over.
+  const isSignedOut = () => fetch(location.href, { headers: { Accept: 'application/json' } }).then(r => r.status === 401, () => false);
   let wake = null;
   const pause = ms => new Promise(done => { const timer = setTimeout(done, ms); wake = () => { clearTimeout(timer); done(); }; });
   const reconnect = {
@@ -82,7 +84,7 @@
           // False: the server is there and does not know this circuit any more.
           if (!await Blazor.reconnect()) { location.reload(); return; }
           reconnect.onConnectionUp();
-        } catch { /* not there yet */ }
+        } catch { if (await isSignedOut()) { location.reload(); return; } }
       }
     },
     onConnectionUp() { circuit = 'up'; offline = false; beatAt = Date.now(); showConnection(); },
@@ -92,8 +94,8 @@
   addEventListener('visibilitychange', () => { if (!document.hidden) { wake?.(); second(); } });
 
   globalThis.liveDashboard = {
-    ready(serverTime) { skew = serverTime - Date.now(); circuit = 'up'; beatAt = Date.now(); showConnection(); tellAll(document, times); },
-    showDialog(dialog) { if (!dialog.open) dialog.showModal(); },
+    ready(serverTime) { skew = serverTime - Date.now(); circuit = 'up'; beatAt = Date.now(); tellAll(document, times); second(); },
+    showDialog(dialog) { showKeys(); if (!dialog.open) dialog.showModal(); },
     seenNotices: () => Number(memory.get('seen') ?? 0),
     seeNotices(at) { memory.set('seen', String(at)); },
   };
@@ -162,7 +164,7 @@
 
   // Keys: single letters can be switched off (WCAG 2.1.4).
   const keysOn = () => memory.get('keys') !== 'off';
-  const showKeys = () => { for (const b of all('[data-keys-toggle]')) b.setAttribute('aria-pressed', String(keysOn())); };
+  const showKeys = () => { for (const b of all('[data-keys-toggle]')) b.setAttribute('aria-checked', String(keysOn())); };
   const places = { o: '/', a: '/activity', s: '/sessions', j: '/jobs', y: '/system' };
   let going = 0;
   addEventListener('keydown', e => {
@@ -173,7 +175,7 @@
     if (place) document.querySelector(`nav a[href="${place}"]`)?.click();
     else if (e.key === '/') { const box = document.querySelector('[data-search]'); if (box) { e.preventDefault(); box.focus(); } }
     else if (e.key === 't') flipTheme();
-    else if (e.key === '?') { showKeys(); const help = document.getElementById('keys'); if (help) liveDashboard.showDialog(help); }
+    else if (e.key === '?') { const help = document.getElementById('keys'); if (help) liveDashboard.showDialog(help); }
   });
 
   const arrived = node => {

@@ -1,0 +1,77 @@
+using Bunit;
+using LiveDashboard.App.Features.Activity;
+using LiveDashboard.Core.Model;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LiveDashboard.Tests.Components;
+
+public sealed class ActivityPageTests : BoardContext
+{
+    private NavigationManager Nav => Services.GetRequiredService<NavigationManager>();
+
+    [Theory]
+    [InlineData("<script>alert(1)</script>")]
+    [InlineData("<img src=x onerror=alert(1)>")]
+    [InlineData("javascript:alert(1)")]
+    public void Hostile_text_is_text(string text)
+    {
+        Commit(Sample.Event(1, type: text, message: text, session: text));
+        Commit(Sample.Session(2, text, attention: text, title: text));
+        var page = Render<ActivityPage>();
+
+        page.Find("[data-event-id='1']").Click();
+
+        Eventually(page, () => Assert.Contains(text, page.Find(".payload").TextContent.Replace("\\u003C", "<", StringComparison.Ordinal), StringComparison.Ordinal));
+        Assert.Empty(page.FindAll("script, img"));
+        Assert.All(page.FindAll("a[href]"), a => Assert.StartsWith("/", a.GetAttribute("href"), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_filter_in_the_address_starts_from_history_and_goes_on_live()
+    {
+        Commit(Sample.Event(1, "deploy"), Sample.Event(2, "note"));
+        Nav.NavigateTo("/activity?type=deploy");
+        var page = Render<ActivityPage>();
+        Eventually(page, () => Assert.Equal(["1"], Ids(page)));
+
+        Commit(Sample.Event(3, "note"), Sample.Event(4, "deploy"));
+
+        Eventually(page, () => Assert.Equal(["4", "1"], Ids(page)));
+    }
+
+    [Fact]
+    public void A_held_list_stands_still_counts_and_resumes()
+    {
+        Commit(Sample.Event(1));
+        var page = Render<ActivityPage>();
+        page.Find("[data-hold]").TriggerEvent("onfeedhold", new FeedHoldEventArgs { Held = true });
+
+        Commit(Sample.Event(2), Sample.Event(3));
+        Eventually(page, () => Assert.Contains("2 new", page.Find("[data-resume]").TextContent, StringComparison.Ordinal));
+        Assert.Equal(["1"], Ids(page));
+        page.Find("[data-resume]").Click();
+
+        Assert.Equal(["3", "2", "1"], Ids(page));
+        Assert.Empty(page.FindAll("[data-resume]"));
+    }
+
+    [Fact]
+    public void History_that_cannot_be_read_is_said_without_details_and_can_be_tried_again()
+    {
+        Commit(Sample.Event(1, severity: Severity.Error));
+        History.IsBroken = true;
+        Nav.NavigateTo("/activity?severity=error");
+        var page = Render<ActivityPage>();
+        Assert.Contains("could not be read", page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", page.Markup, StringComparison.Ordinal);
+
+        History.IsBroken = false;
+        page.Find(".empty button").Click();
+
+        Eventually(page, () => Assert.Equal(["1"], Ids(page)));
+    }
+
+    private static IEnumerable<string?> Ids(IRenderedComponent<ActivityPage> page) =>
+        page.FindAll("[data-event-id]").Select(r => r.GetAttribute("data-event-id"));
+}

@@ -1,0 +1,66 @@
+using Bunit;
+using LiveDashboard.App.Components.Layout;
+using LiveDashboard.App.Components.Live;
+using LiveDashboard.Core.Bus;
+using LiveDashboard.Core.Model;
+using LiveDashboard.Core.Projections;
+using LiveDashboard.Core.Store.History;
+using LiveDashboard.Core.Upkeep;
+using LiveDashboard.Tests.Setup;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LiveDashboard.Tests.Components;
+
+/// <summary>A board without a database: real bus and projections, a manual clock, history in a list.</summary>
+public abstract class BoardContext : BunitContext
+{
+    protected BoardContext()
+    {
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddSingleton<TimeProvider>(Clock);
+        Services.AddSingleton<LiveBus>().AddSingleton<ProjectionSet>().AddSingleton<HealthBoard>()
+            .AddSingleton<ActivityProjection>().AddSingleton<SessionsProjection>().AddSingleton<JobsProjection>()
+            .AddSingleton<InstancesProjection>().AddSingleton<NoticesProjection>().AddSingleton<CountersProjection>();
+        Services.AddOptions<LiveOptions>();
+        Services.AddScoped<CircuitGate>();
+        Services.AddSingleton(Notices);
+        Services.AddSingleton<IEventHistory>(History);
+        SetRendererInfo(new RendererInfo("Server", true));
+        Board.Load(new InitialState(), Clock.GetUtcNow());
+    }
+
+    protected ManualClock Clock { get; } = new();
+    internal BoardNotices Notices { get; } = new();
+    protected ListedHistory History { get; } = new();
+    protected LiveBus Bus => Services.GetRequiredService<LiveBus>();
+    protected ProjectionSet Board => Services.GetRequiredService<ProjectionSet>();
+    protected HealthBoard Health => Services.GetRequiredService<HealthBoard>();
+
+    /// <summary>Folds and publishes, then lets a frame and a beat pass.</summary>
+    protected void Commit(params LiveEvent[] events)
+    {
+        History.Events.AddRange(events);
+        Bus.Publish(Board.Fold(events));
+        Clock.Advance(LiveComponent.Frame);
+    }
+
+    /// <summary>Waits until so many live components have drawn and rest for a frame.</summary>
+    protected void Parked(int components) =>
+        Assert.True(SpinWait.SpinUntil(() => Clock.Waiting >= components, TimeSpan.FromSeconds(10)));
+
+    /// <summary>Lets frames pass until the screen is as expected; a component may rest a frame later than the test commits.</summary>
+    protected void Eventually<T>(IRenderedComponent<T> cut, Action assertion)
+        where T : IComponent
+    {
+        using var frames = TimeProvider.System.CreateTimer(_ => Clock.Advance(LiveComponent.Frame), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(10));
+        cut.WaitForAssertion(assertion, TimeSpan.FromSeconds(10));
+    }
+
+    internal void Measure(HealthSnapshot snapshot)
+    {
+        Health.Set(snapshot);
+        Bus.Publish(Topics.Health);
+        Clock.Advance(LiveComponent.Frame);
+    }
+}

@@ -1,0 +1,89 @@
+using Bunit;
+using LiveDashboard.App.Components.Layout;
+using LiveDashboard.App.Components.Live;
+using LiveDashboard.App.Features.Jobs;
+using LiveDashboard.App.Features.Overview;
+using LiveDashboard.Core.Model;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LiveDashboard.Tests.Components;
+
+public sealed class LiveComponentTests : BoardContext
+{
+    [Fact]
+    public void Ten_thousand_changes_are_few_renders_and_the_last_one_is_drawn()
+    {
+        Commit(Sample.Job(1, "a", 0, type: "job_created"));
+        var cut = Render<ActiveJobs>();
+        Eventually(cut, () => Assert.Equal(1, Bus.SubscriberCount));
+        var before = cut.RenderCount;
+
+        for (var i = 0; i < 10_000; i++)
+            Bus.Publish(Board.Fold([Sample.Job(2 + i, "a", i / 100.0)]));
+        Clock.Advance(LiveComponent.Frame);
+
+        Eventually(cut, () => Assert.Equal("99.99", cut.Find("progress").GetAttribute("value")));
+        Assert.InRange(cut.RenderCount - before, 1, 40);
+    }
+
+    [Fact]
+    public void A_commit_between_render_and_subscription_is_seen()
+    {
+        Commit(Sample.Job(1, "a", 10, type: "job_created"));
+        var gate = Services.GetRequiredService<CircuitGate>();
+        _ = gate.OnConnectionDownAsync(null!, default);
+        var cut = Render<ActiveJobs>();
+
+        // Folded without being published: only a subscription that starts dirty can notice.
+        Board.Fold([Sample.Job(2, "a", 55)]);
+        _ = gate.OnConnectionUpAsync(null!, default);
+
+        Eventually(cut, () => Assert.Equal("55", cut.Find("progress").GetAttribute("value")));
+    }
+
+    [Fact]
+    public void A_sleeping_tab_is_not_rendered_and_wakes_with_the_newest_state()
+    {
+        Commit(Sample.Job(1, "a", 10, type: "job_created"));
+        var cut = Render<ActiveJobs>();
+        Parked(1);
+        var gate = Services.GetRequiredService<CircuitGate>();
+        _ = gate.OnConnectionDownAsync(null!, default);
+        Clock.Advance(LiveComponent.Frame);
+        var before = cut.RenderCount;
+
+        for (var i = 0; i < 50; i++)
+            Commit(Sample.Job(2 + i, "a", i));
+        Assert.Equal(before, cut.RenderCount);
+        _ = gate.OnConnectionUpAsync(null!, default);
+
+        Eventually(cut, () => Assert.Equal("49", cut.Find("progress").GetAttribute("value")));
+    }
+
+    [Fact]
+    public async Task A_disposed_component_leaves_the_bus_empty()
+    {
+        Render<ActiveJobs>();
+        Render<NavLinks>();
+        Render<ConnectionPill>();
+        Assert.True(Bus.SubscriberCount > 0);
+
+        await DisposeComponentsAsync();
+
+        Assert.Equal(0, Bus.SubscriberCount);
+        Bus.Publish(Topics.All);
+    }
+
+    [Fact]
+    public void A_row_skips_the_same_job_and_draws_another()
+    {
+        var job = new Job { Id = "a", Title = "Build", Progress = 10 };
+        var cut = Render<JobRow>(p => p.Add(r => r.Job, job));
+
+        cut.Render(p => p.Add(r => r.Job, job));
+        Assert.Equal(1, cut.RenderCount);
+
+        cut.Render(p => p.Add(r => r.Job, job with { Progress = 20 }));
+        Assert.Equal("20", cut.Find("progress").GetAttribute("value"));
+    }
+}

@@ -1,0 +1,67 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace LiveDashboard.Tests.EndToEnd;
+
+[Collection("board")]
+public sealed class ScreenTests(BoardFixture board)
+{
+    public static readonly TheoryData<string, string> PagesAndThemes = new()
+    {
+        { "/", "dark" }, { "/", "light" }, { "/activity", "dark" }, { "/activity", "light" }, { "/sessions", "dark" }, { "/sessions", "light" },
+        { "/jobs", "dark" }, { "/jobs", "light" }, { "/system", "dark" }, { "/system", "light" },
+    };
+
+    [Theory]
+    [MemberData(nameof(PagesAndThemes))]
+    public async Task Every_page_is_free_of_axe_findings(string path, string theme)
+    {
+        Some.Traffic(board);
+        await using var browser = await board.OpenAsync(path, new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = 1440, Height = 900 },
+            ColorScheme = theme == "dark" ? ColorScheme.Dark : ColorScheme.Light,
+        });
+
+        var result = await browser.Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } });
+
+        Assert.Empty(result.Violations.Select(v => $"{v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}"));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/activity")]
+    [InlineData("/sessions")]
+    [InlineData("/jobs")]
+    [InlineData("/system")]
+    public async Task Nothing_on_a_page_jumps_while_events_arrive(string path)
+    {
+        Some.Traffic(board);
+        await using var browser = await board.OpenAsync(path);
+        await browser.Page.WaitForFunctionAsync("document.fonts.status === 'loaded'");
+        await browser.TakeShiftAsync();
+
+        for (var i = 1; i <= 10; i++)
+        {
+            Some.Steps(board, i);
+            await browser.Page.EvaluateAsync("() => new Promise(r => setTimeout(r, 120))");
+        }
+
+        Assert.True(await browser.TakeShiftAsync() is var shift && shift < 0.01, $"{path} shifted by {shift}");
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/activity")]
+    [InlineData("/sessions")]
+    [InlineData("/jobs")]
+    [InlineData("/system")]
+    public async Task A_phone_shows_every_page_without_sideways_scrolling(string path)
+    {
+        Some.Traffic(board);
+        await using var browser = await board.OpenAsync(path, new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true });
+
+        Assert.True(await browser.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= 390"));
+    }
+}

@@ -1,0 +1,28 @@
+namespace LiveDashboard.Tests.EndToEnd;
+
+/// <summary>Rows as agents and workers leave them.</summary>
+internal static class Some
+{
+    public static void Traffic(BoardFixture board) => board.Sql("""
+        INSERT INTO sessions (id, title, source, host, directory, model) VALUES
+            ('t-1', 'Split monolith auth module', 'opencode', 'host-a', '/work/billing', 'opus'),
+            ('t-2', 'Fix flaky checkout test', 'claude-code', 'host-a', '/work/web', 'sonnet'),
+            ('t-3', 'Backfill tax lines', 'opencode', 'host-b', '/work/ledger', 'haiku') ON CONFLICT (id) DO NOTHING;
+        UPDATE sessions SET attention = 'permission', attention_message = 'May I force-push?' WHERE id = 't-2';
+        UPDATE sessions SET status = 'error', error = '3 payouts rejected' WHERE id = 't-3';
+        INSERT INTO token_usage (session_id, model, tokens_input, tokens_output, tokens_cache_read, cost) VALUES ('t-1', 'opus', 12000, 3400, 90000, 0.42);
+        INSERT INTO jobs (id, title, kind, status, progress, message) VALUES
+            ('t-j1', 'Integration tests', 'tests', 'running', 40, 'Run suites'), ('t-j2', 'Nightly backfill', 'backfill', 'queued', 0, NULL),
+            ('t-j3', 'Deploy canary', 'deploy', 'failed', 80, 'Health check failed'), ('t-j4', 'Reindex', 'index', 'completed', 100, 'Done') ON CONFLICT (id) DO NOTHING;
+        INSERT INTO instances (id, hostname, kind) VALUES ('host-a', 'host-a', 'host') ON CONFLICT (id) DO NOTHING;
+        INSERT INTO live_events (event_type, event_data, session_id, source, severity) VALUES
+            ('note', '{"message":"read 12 files"}', 't-1', 'cli', 'info'), ('warn', '{"message":"slow disk"}', NULL, 'cli', 'warning');
+        """);
+
+    public static void Steps(BoardFixture board, int i) => board.Sql($$"""
+        UPDATE jobs SET progress = {{i * 5 % 100}}, message = 'step {{i}}' WHERE id = 't-j1';
+        INSERT INTO token_usage (session_id, model, tokens_input, tokens_output, cost) VALUES ('t-1', 'opus', {{i * 137}}, {{i * 31}}, 0.01);
+        INSERT INTO live_events (event_type, event_data, session_id) VALUES ('note', '{"message":"step {{i}} of the work, which is told in a line of some length"}', 't-1');
+        UPDATE sessions SET activity = 'step {{i}}' WHERE id = 't-1';
+        """);
+}

@@ -1,0 +1,14 @@
+using LiveDashboard.App.Ingest;
+using Microsoft.AspNetCore.Http;
+
+namespace LiveDashboard.Tests.Ingest;
+
+/// <summary>A budget that is used up.</summary>
+internal sealed class EmptyBudget(TimeSpan wait) : IIngestBudget
+{
+    public bool TryTake(HttpContext context, int events, out TimeSpan retryAfter)
+    {
+        retryAfter = wait;
+        return false;
+    }
+}

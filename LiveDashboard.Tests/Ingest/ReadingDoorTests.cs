@@ -1,0 +1,109 @@
+using System.Net;
+using System.Text.Json;
+using LiveDashboard.Core.Commands;
+using LiveDashboard.Core.Upkeep;
+
+namespace LiveDashboard.Tests.Ingest;
+
+public sealed class ReadingDoorTests
+{
+    private static readonly TimeSpan ThreeSeconds = TimeSpan.FromSeconds(2.2);
+
+    [Fact]
+    public async Task A_session_is_told_with_state_attention_tokens_and_cost()
+    {
+        await using var board = await TempBoard.StartAsync();
+        await board.PostAsync("/events", """{"type":"tokens","sessionId":"a b","tokensIn":1,"tokensOut":2,"cacheRead":3,"cacheWrite":4,"reasoning":5,"cost":0.5,"modelId":"m"}""");
+        await board.PostAsync("/events", """{"type":"timeline","sessionId":"a b","eventType":"permission","summary":"Run?"}""");
+
+        var session = await board.GetAsync("/api/sessions/a%20b");
+
+        Assert.Equal("""{"input":1,"output":2,"cacheRead":3,"cacheWrite":4,"reasoning":5}""", session.GetProperty("tokens").GetRawText());
+        Assert.Equal("active 0.5 m permission Run?", $"{session.GetProperty("state")} {session.GetProperty("cost")} {session.GetProperty("model")} {session.GetProperty("attention").GetProperty("kind")} {session.GetProperty("attention").GetProperty("message")}");
+        var listed = (await board.GetAsync("/api/sessions?status=active")).GetProperty("items")[0];
+        Assert.Equal(session.GetRawText(), listed.GetRawText());
+        Assert.Equal(JsonValueKind.Null, (await board.GetAsync("/api/sessions")).GetProperty("next").ValueKind);
+    }
+
+    [Fact]
+    public async Task Status_answers_while_another_program_holds_the_database()
+    {
+        await using var board = await TempBoard.StartAsync();
+        using var foreign = board.Store.Foreign();
+        using var command = foreign.CreateCommand();
+        command.CommandText = "BEGIN EXCLUSIVE";
+        command.ExecuteNonQuery();
+
+        var status = await board.GetAsync("/api/status");
+
+        Assert.False(status.GetProperty("feed").GetProperty("read").GetBoolean());
+        Assert.Equal(0, status.GetProperty("writer").GetProperty("queueDepth").GetInt32());
+        Assert.NotEmpty(status.GetProperty("version").GetString()!);
+    }
+
+    [Fact]
+    public async Task The_board_is_live_at_once_and_ready_when_its_feed_is_read()
+    {
+        await using var board = await TempBoard.StartAsync();
+        Assert.Equal("live", await board.Client.GetStringAsync(new Uri("/health/live", UriKind.Relative)));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await Ready(board));
+
+        board.Health.Set(HealthSnapshot.Unknown with { MeasuredAt = TimeProvider.System.GetUtcNow() });
+        Assert.Equal(HttpStatusCode.OK, await Ready(board));
+
+        board.Health.Set(board.Health.Current with { FeedIsRead = false, FeedTrouble = "the disk is full" });
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await Ready(board));
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.TooManyRequests)]
+    [InlineData(HttpStatusCode.ServiceUnavailable)]
+    public async Task A_sender_is_told_when_to_come_back(HttpStatusCode expected)
+    {
+        var busy = new FixedWriter(CommandResult.Busy(ThreeSeconds, "the disk is full"));
+        await using var board = expected == HttpStatusCode.TooManyRequests
+            ? await TempBoard.StartAsync(budget: new EmptyBudget(ThreeSeconds))
+            : await TempBoard.StartAsync(busy);
+
+        foreach (var (path, body) in new[]
+        {
+            ("/api/events", """{"event_type":"a"}"""), ("/events", """{"type":"session.idle","sessionId":"s"}"""), ("/api/hooks/claude-code", "{}"),
+        })
+        {
+            var answer = await board.PostAsync(path, body);
+            Assert.Equal(expected, answer.StatusCode);
+            Assert.Equal("3", Assert.Single(answer.Headers.GetValues("Retry-After")));
+        }
+        Assert.Equal(expected, (await board.PutAsync("/api/jobs/x", "{}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_the_database_refuses_is_400_with_its_column()
+    {
+        await using var board = await TempBoard.StartAsync(new FixedWriter(CommandResult.Refused("progress", "the value is outside")));
+
+        var answer = await board.PutAsync("/api/jobs/x", "{}");
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("progress", (await TempBoard.JsonAsync(answer)).GetProperty("field").GetString());
+    }
+
+    [Fact]
+    public async Task All_doors_are_described()
+    {
+        await using var board = await TempBoard.StartAsync();
+
+        var paths = (await board.GetAsync("/openapi/v1.json")).GetProperty("paths");
+
+        Assert.Equal(
+            ["/api/events", "/api/hooks/claude-code", "/api/jobs", "/api/jobs/{id}", "/api/sessions", "/api/sessions/{id}", "/api/status", "/events", "/health/live", "/health/ready"],
+            paths.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
+        var append = paths.GetProperty("/api/events").GetProperty("post");
+        Assert.True(append.GetProperty("requestBody").GetProperty("content").TryGetProperty("application/x-ndjson", out _));
+        Assert.Equal(["200", "400", "401", "413", "415", "429", "503"], append.GetProperty("responses").EnumerateObject().Select(r => r.Name));
+        Assert.Equal("deploy_finished", append.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("example").GetProperty("event_type").GetString());
+    }
+
+    private static async Task<HttpStatusCode> Ready(TempBoard board) =>
+        (await board.Client.GetAsync(new Uri("/health/ready", UriKind.Relative))).StatusCode;
+}

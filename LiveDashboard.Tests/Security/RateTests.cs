@@ -1,0 +1,109 @@
+using LiveDashboard.App.Security;
+using LiveDashboard.Tests.Setup;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace LiveDashboard.Tests.Security;
+
+public sealed class RateTests
+{
+    private readonly ManualClock _clock = new();
+
+    [Fact]
+    public void A_batch_of_n_takes_n_and_time_gives_back()
+    {
+        var rate = new IngestRate(Options.Create(new IngestLimits()), _clock);
+
+        Assert.True(rate.TryTake("a", 9_000, out _));
+        Assert.False(rate.TryTake("a", 2_000, out var retryAfter));
+        Assert.Equal(TimeSpan.FromMilliseconds(500), retryAfter);
+        _clock.Advance(retryAfter);
+        Assert.True(rate.TryTake("a", 2_000, out _));
+    }
+
+    [Fact]
+    public void One_key_does_not_slow_another()
+    {
+        var rate = new IngestRate(Options.Create(new IngestLimits()), _clock);
+
+        Assert.True(rate.TryTake("a", 10_000, out _));
+        Assert.False(rate.TryTake("a", 1, out _));
+        Assert.True(rate.TryTake("b", 10_000, out _));
+    }
+
+    [Fact]
+    public void A_batch_larger_than_the_burst_passes_and_is_paid_off()
+    {
+        var rate = new IngestRate(Options.Create(new IngestLimits { EventsPerSecond = 10, Burst = 10 }), _clock);
+
+        Assert.True(rate.TryTake("a", 30, out _));
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.False(rate.TryTake("a", 1, out _));
+        _clock.Advance(TimeSpan.FromSeconds(0.1));
+        Assert.True(rate.TryTake("a", 1, out _));
+    }
+
+    [Fact]
+    public void Many_strangers_leave_nothing_behind()
+    {
+        var buckets = new TokenBuckets(1, 1, _clock);
+        for (var i = 0; i < 5_000; i++)
+        {
+            buckets.TryTake($"{i}", 1, out _);
+            _clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.InRange(buckets.Count, 1, 4_097);
+    }
+
+    [Fact]
+    public async Task Bodies_under_way_are_bounded_together()
+    {
+        var inFlight = new IngestInFlight(Options.Create(new IngestLimits { MaxBytesInFlight = 1024 * 1024 }));
+        var release = new TaskCompletionSource();
+        var reached = 0;
+        Task Next(HttpContext _)
+        {
+            reached++;
+            return release.Task;
+        }
+
+        var first = inFlight.PassAsync(Door(bytes: 600_000), Next);
+        var second = Door(bytes: 600_000);
+        await inFlight.PassAsync(second, Next);
+        release.SetResult();
+        await first;
+        await inFlight.PassAsync(Door(bytes: 600_000), Next);
+
+        Assert.Equal(429, second.Response.StatusCode);
+        Assert.Equal("1", second.Response.Headers.RetryAfter);
+        Assert.Equal(2, reached);
+        Assert.Equal(0, inFlight.Bytes);
+    }
+
+    [Fact]
+    public void Boards_are_counted_by_login_and_in_all()
+    {
+        var count = new CircuitCount(Options.Create(new SecurityOptions { CircuitsPerLogin = 2, CircuitsInAll = 3 }));
+
+        Assert.True(count.TryEnter("a"));
+        Assert.True(count.TryEnter("a"));
+        Assert.False(count.TryEnter("a"));
+        Assert.True(count.TryEnter("b"));
+        Assert.False(count.TryEnter("c"));
+        count.Leave("a");
+        Assert.True(count.TryEnter("c"));
+        Assert.Equal(3, count.All);
+    }
+
+    private static DefaultHttpContext Door(long bytes)
+    {
+        var context = new DefaultHttpContext { RequestServices = new ServiceCollection()
+            .AddLogging().BuildServiceProvider() };
+        context.Request.ContentLength = bytes;
+        context.SetEndpoint(new Endpoint(null, new EndpointMetadataCollection(new AuthorizeAttribute(Policies.Ingest)), "door"));
+        return context;
+    }
+}

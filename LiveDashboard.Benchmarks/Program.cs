@@ -1,1 +1,38 @@
-Console.WriteLine("usage: latency | group-commit | burst");
+using LiveDashboard.Benchmarks;
+
+var all = new (string Name, Func<Settings, Task<Report>> Run)[]
+{
+    ("latency", Latency.RunAsync),
+    ("group-commit", GroupCommit.RunAsync),
+    ("burst", Burst.RunAsync),
+    ("hammer", Hammer.RunAsync),
+    ("kill9", Kill9.RunAsync),
+    ("fanout", Fanout.RunAsync),
+};
+var settings = Settings.Parse(args);
+var chosen = all.Where(b => args is ["all", ..] || args.Contains(b.Name)).ToArray();
+if (chosen.Length == 0)
+{
+    await Console.Error.WriteLineAsync($"""
+        usage: dotnet run -c Release --project LiveDashboard.Benchmarks -- NAME [options]
+        NAME   all | {string.Join(" | ", all.Select(b => b.Name))}
+          --write        put the table into RESULTS.md, in the place of the benchmark's last one
+          --samples N    latency: rows a run (600)
+          --idle N       latency: seconds of the idle measurement (60)
+          --seconds N    hammer: length (60); group-commit: length of a cell (5)
+          --rows N       burst: rows (100000)
+          --rounds N     kill9: rounds (20); group-commit: rounds (3)
+          --no-lock      hammer: without the 30 s exclusive lock
+        """);
+    return 2;
+}
+foreach (var (name, run) in chosen)
+{
+    using var noise = MachineNoise.Start();
+    var report = await run(settings);
+    report.Notes.Add(await noise.StopAsync());
+    await Console.Out.WriteLineAsync(report.ToString());
+    if (settings.Write)
+        ResultsFile.Put(name, report);
+}
+return 0;

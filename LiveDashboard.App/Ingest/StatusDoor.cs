@@ -14,7 +14,8 @@ internal static class StatusDoor
             .WithDescription("Read from memory alone: quick even while another program holds the database.")
             .Produces<StatusView>();
 
-    private static Ok<StatusView> Status(BoardAge age, HealthBoard health, CountersProjection counters, SessionsProjection sessions, JobsProjection jobs)
+    private static Ok<StatusView> Status(
+        BoardAge age, HealthBoard health, FeedGauge feed, CountersProjection counters, SessionsProjection sessions, JobsProjection jobs)
     {
         var measured = health.Current;
         return TypedResults.Ok(new StatusView
@@ -25,7 +26,7 @@ internal static class StatusDoor
             Counters = CountersView.Of(counters.Current),
             Sessions = new SessionCounts(sessions.Current.Open.Length, sessions.Current.ActiveCount, sessions.Current.Attention.Length),
             Jobs = new JobCounts(jobs.Current.Open.Length, jobs.Current.RunningCount, jobs.Current.QueuedCount),
-            Feed = FeedView.Of(measured),
+            Feed = FeedView.Of(measured, feed.Current),
             Writer = new WriterView(measured.QueueDepth, measured.WriterBlockedSince?.UtcDateTime),
             Viewers = new ViewersView(measured.Subscribers, measured.Circuits),
             Database = DatabaseView.Of(measured),

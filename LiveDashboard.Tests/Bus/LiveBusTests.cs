@@ -1,5 +1,6 @@
 using LiveDashboard.Core.Bus;
 using LiveDashboard.Core.Model;
+using LiveDashboard.Tests.Setup;
 
 namespace LiveDashboard.Tests.Bus;
 
@@ -81,5 +82,23 @@ public sealed class LiveBusTests
         await publisher;
 
         Assert.Equal(0, bus.SubscriberCount);
+    }
+
+    [Fact]
+    public async Task Frames_are_short_while_changes_are_few_and_long_while_they_have_no_end()
+    {
+        using var bus = new LiveBus(TimeProvider.System);
+        bus.Publish(Topics.Activity);
+        Assert.Equal(LiveBus.Beat, bus.Frame);
+
+        await Eventually.True(() =>
+        {
+            bus.Publish(Topics.Activity);
+            return bus.Frame == LiveBus.LongFrame;
+        });
+        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+        bus.Publish(Topics.Activity);
+
+        Assert.Equal(LiveBus.Beat, bus.Frame);
     }
 }

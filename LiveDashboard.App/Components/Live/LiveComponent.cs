@@ -6,12 +6,12 @@ namespace LiveDashboard.App.Components.Live;
 
 /// <summary>
 /// A component that draws from snapshots and is woken when a watched topic changed. The first change is drawn at once, then
-/// at most one render a frame; the last change is never left undrawn.
+/// at most one render a frame (<see cref="LiveBus.Frame"/>); the last change is never left undrawn.
 /// </summary>
 public abstract class LiveComponent : ComponentBase, IAsyncDisposable
 {
-    /// <summary>Least time between two renders of one component that were caused by the bus.</summary>
-    public static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(100);
+    /// <summary>The longest rest between two renders of one component that were caused by the bus.</summary>
+    public static readonly TimeSpan Frame = LiveBus.LongFrame;
 
     private readonly CancellationTokenSource _gone = new();
     private Task _loop = Task.CompletedTask;
@@ -52,7 +52,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
                     var dirty = await subscription.WaitAsync(_gone.Token);
                     await Gate.WaitAsync(_gone.Token);
                     await InvokeAsync(() => Draw(dirty));
-                    await Task.Delay(Frame, Clock, _gone.Token);
+                    await Task.Delay(Bus.Frame, Clock, _gone.Token);
                 }
             }
             catch (OperationCanceledException) when (_gone.IsCancellationRequested)

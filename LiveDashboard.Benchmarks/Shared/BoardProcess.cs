@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace LiveDashboard.Benchmarks;
+
+/// <summary>The real board in its own process, as it is built, with login off and a known key.</summary>
+internal sealed class BoardProcess : IAsyncDisposable
+{
+    public const string Key = "benchmark-key-benchmark-key";
+
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _log = new();
+
+    private BoardProcess(Process process, string address)
+    {
+        _process = process;
+        Address = address;
+        Client = NewClient(address);
+        process.OutputDataReceived += (_, line) => _log.Enqueue(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => _log.Enqueue(line.Data ?? "");
+    }
+
+    public string Address { get; }
+    public HttpClient Client { get; }
+    public TimeSpan ReadyAfter { get; private set; }
+    public IReadOnlyCollection<string> Log => _log;
+
+    public TimeSpan Cpu
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    public double RssMegabytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 / 1048576d;
+        }
+    }
+
+    public static async Task<BoardProcess> StartAsync(string database, int port = 0, params string[] settings)
+    {
+        var address = $"http://127.0.0.1:{(port == 0 ? FreePort() : port)}";
+        var start = new ProcessStartInfo("dotnet")
+        {
+            // Not where an appsettings.json lies: the board then takes the one beside its program.
+            WorkingDirectory = Path.GetDirectoryName(database)!,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "LiveDashboard.App.dll"));
+        string[] own = ["--urls", address, $"--ConnectionStrings:LiveDashboard=Data Source={database}", "--Security:Login=Off", $"--Security:IngestKey={Key}"];
+        foreach (var argument in own.Concat(settings))
+            start.ArgumentList.Add(argument);
+        var started = TimeProvider.System.GetTimestamp();
+        var board = new BoardProcess(Process.Start(start)!, address);
+        board._process.BeginOutputReadLine();
+        board._process.BeginErrorReadLine();
+        await board.WaitUntilReadyAsync(started);
+        return board;
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public static HttpClient NewClient(string address)
+    {
+        var client = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(30) };
+        client.DefaultRequestHeaders.Add("X-API-Key", Key);
+        return client;
+    }
+
+    /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
+    public async Task KillAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _process.Dispose();
+        Client.Dispose();
+    }
+
+    private async Task WaitUntilReadyAsync(long started)
+    {
+        while (!await IsReadyAsync())
+        {
+            if (_process.HasExited || TimeProvider.System.GetElapsedTime(started) > StartLimit)
+                throw new InvalidOperationException($"the board did not start:\n{string.Join('\n', _log)}");
+            await Task.Delay(Look, TimeProvider.System);
+        }
+        ReadyAfter = TimeProvider.System.GetElapsedTime(started);
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        try
+        {
+            using var answer = await Client.GetAsync(new Uri("/health/ready", UriKind.Relative));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+namespace LiveDashboard.Benchmarks;
+
+/// <summary>
+/// What else the machine did meanwhile: its load, and by how much a thread that asked for 5 ms of sleep overslept. Latencies
+/// below that are the machine's, not the board's.
+/// </summary>
+internal sealed class MachineNoise : IDisposable
+{
+    private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(5);
+
+    private readonly ManualResetEventSlim _stop = new();
+    private readonly List<double> _overslept = [];
+    private readonly TaskCompletionSource _ended = new();
+    private readonly string _load = Load();
+
+    private MachineNoise() => new Thread(Run) { IsBackground = true, Name = "noise" }.Start();
+
+    public static MachineNoise Start() => new();
+
+    public async Task<string> StopAsync()
+    {
+        _stop.Set();
+        await _ended.Task;
+        var spread = Spread.Of(_overslept);
+        return $"machine: load average {_load} before and {Load()} after; a sleep of 5 ms took p50 {Report.Ms(spread.P50)}, p99 {Report.Ms(spread.P99)}, max {Report.Ms(spread.Max)} ms more";
+    }
+
+    public void Dispose() => _stop.Dispose();
+
+    public static string Load() => File.ReadAllText("/proc/loadavg").Split(' ')[0];
+
+    private void Run()
+    {
+        var clock = TimeProvider.System;
+        while (true)
+        {
+            var started = clock.GetTimestamp();
+            if (_stop.Wait(Nap))
+                break;
+            _overslept.Add((clock.GetElapsedTime(started) - Nap).TotalMilliseconds);
+        }
+        _ended.SetResult();
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+using LiveDashboard.Core.Store.Sqlite;
+
+namespace LiveDashboard.Benchmarks;
+
+/// <summary>RESULTS.md: each benchmark has its section between two marks, and replaces it alone.</summary>
+internal static class ResultsFile
+{
+    private const string Head = """
+        # Measured
+
+        Written by the benchmark program itself (`dotnet run -c Release --project LiveDashboard.Benchmarks -- all --write`).
+        Figures of one machine at one time: the ratios inside a table last, the absolute numbers are this machine's.
+
+        """;
+
+    public static void Put(string name, Report report)
+    {
+        var path = Path.Combine(Folder(), "RESULTS.md");
+        var text = File.Exists(path) ? File.ReadAllText(path) : Head;
+        var (start, end) = ($"<!-- {name} -->", $"<!-- /{name} -->");
+        var section = $"{start}\n{report.ToString().TrimEnd()}\n- {Where()}\n{end}";
+        var place = new Regex($"{Regex.Escape(start)}.*?{Regex.Escape(end)}", RegexOptions.Singleline);
+        text = place.IsMatch(text) ? place.Replace(text, _ => section) : $"{text.TrimEnd()}\n\n{section}\n";
+        File.WriteAllText(path, text);
+    }
+
+    private static string Where()
+    {
+        var date = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        return $"{date} UTC · {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores · {RuntimeInformation.FrameworkDescription} · SQLite {SqliteVersion.Loaded} in the board";
+    }
+
+    private static string Folder()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "LiveDashboard.Benchmarks.csproj")))
+                return folder.FullName;
+        }
+        return Directory.GetCurrentDirectory();
+    }
+}

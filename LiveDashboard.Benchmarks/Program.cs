@@ -30,7 +30,7 @@ foreach (var (name, run) in chosen)
 {
     using var noise = MachineNoise.Start();
     var report = await run(settings);
-    report.Notes.Add(await noise.StopAsync());
+    report.Notes.Add(noise.Stop());
     await Console.Out.WriteLineAsync(report.ToString());
     if (settings.Write)
         ResultsFile.Put(name, report);

@@ -1,4 +1,5 @@
 using LiveDashboard.Core.Feed;
+using LiveDashboard.Core.Projections;
 using LiveDashboard.Core.Store;
 using LiveDashboard.Core.Upkeep;
 using Microsoft.Extensions.Hosting;
@@ -9,17 +10,26 @@ namespace LiveDashboard.Core;
 /// Starts the data path from the store outwards and stops it from the doors inwards: the host has closed the doors before,
 /// then the writer commits what waits, the pump folds the rest, upkeep truncates the log.
 /// </summary>
-public sealed class CoreRuntime(IStoreProvider provider, GroupCommitWriter writer, FeedPump pump, DutyLoop upkeep, IUpkeepStore store) : IHostedService
+public sealed class CoreRuntime(IStoreProvider provider, GroupCommitWriter writer, FeedPump pump, DutyLoop upkeep, IUpkeepStore store, FeedGauge feed, TimeProvider clock) : IHostedService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
 
-    public Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
         provider.Migrate();
         writer.Start();
         pump.Start();
+        await LoadedAsync(cancellationToken);
         upkeep.Start();
-        return Task.CompletedTask;
+    }
+
+    // So that the first page has its rows, and the first health measurement, which says ready, need not wait for the second.
+    private async Task LoadedAsync(CancellationToken cancellationToken)
+    {
+        var started = clock.GetTimestamp();
+        while (feed.Current.Reloads == 0 && clock.GetElapsedTime(started) < Patience)
+            await Task.Delay(Look, clock, cancellationToken);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)

@@ -16,6 +16,8 @@ internal sealed class BoardProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _log = new();
 
+    private bool _isGone;
+
     private BoardProcess(Process process, string address)
     {
         _process = process;
@@ -94,6 +96,9 @@ internal sealed class BoardProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_isGone)
+            return;
+        _isGone = true;
         await KillAsync();
         _process.Dispose();
         Client.Dispose();

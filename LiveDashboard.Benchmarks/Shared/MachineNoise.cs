@@ -10,22 +10,32 @@ internal sealed class MachineNoise : IDisposable
 
     private readonly ManualResetEventSlim _stop = new();
     private readonly List<double> _overslept = [];
-    private readonly TaskCompletionSource _ended = new();
     private readonly string _load = Load();
 
-    private MachineNoise() => new Thread(Run) { IsBackground = true, Name = "noise" }.Start();
+    private readonly Thread _thread;
+
+    private MachineNoise()
+    {
+        _thread = new Thread(Run) { IsBackground = true, Name = "noise" };
+        _thread.Start();
+    }
 
     public static MachineNoise Start() => new();
 
-    public async Task<string> StopAsync()
+    public string Stop()
     {
         _stop.Set();
-        await _ended.Task;
+        _thread.Join();
         var spread = Spread.Of(_overslept);
         return $"machine: load average {_load} before and {Load()} after; a sleep of 5 ms took p50 {Report.Ms(spread.P50)}, p99 {Report.Ms(spread.P99)}, max {Report.Ms(spread.Max)} ms more";
     }
 
-    public void Dispose() => _stop.Dispose();
+    public void Dispose()
+    {
+        _stop.Set();
+        _thread.Join();
+        _stop.Dispose();
+    }
 
     public static string Load() => File.ReadAllText("/proc/loadavg").Split(' ')[0];
 
@@ -39,6 +49,5 @@ internal sealed class MachineNoise : IDisposable
                 break;
             _overslept.Add((clock.GetElapsedTime(started) - Nap).TotalMilliseconds);
         }
-        _ended.SetResult();
     }
 }

@@ -12,8 +12,6 @@ internal static class BoardProgram
     public static async Task<int> RunAsync(string[] args)
     {
         PrivateFiles.RestrictNewFiles();
-        if (args is ["login-link", ..])
-            return await LoginLinkCommand.RunAsync(args[1..]);
         if (args is ["--help" or "-h" or "help", ..])
         {
             await Console.Out.WriteLineAsync(Help);
@@ -21,12 +19,14 @@ internal static class BoardProgram
         }
         try
         {
+            if (args is ["login-link", ..])
+                return await LoginLinkCommand.RunAsync(args[1..]);
             await using var app = BoardApp.Build(args);
             await app.RunAsync();
             return 0;
         }
         // What a person can set right is told in a line, without a stack.
-        catch (Exception e) when (e is StoreUnavailableException or OptionsValidationException or InvalidOperationException or IOException)
+        catch (Exception e) when (e is StoreUnavailableException or OptionsValidationException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"LiveDashboard cannot start: {e.Message}");
             return CannotStart;

@@ -12,8 +12,6 @@ internal static class BoardProgram
     public static async Task<int> RunAsync(string[] args)
     {
         PrivateFiles.RestrictNewFiles();
-        if (args is ["login-link", ..])
-            return await LoginLinkCommand.RunAsync(args[1..]);
         if (args is ["--help" or "-h" or "help", ..])
         {
             await Console.Out.WriteLineAsync(Help);
@@ -21,6 +19,8 @@ internal static class BoardProgram
         }
         try
         {
+            if (args is ["login-link", ..])
+                return await LoginLinkCommand.RunAsync(args[1..]);
             await using var app = BoardApp.Build(args);
             await app.RunAsync();
             return 0;
@@ -28,7 +28,7 @@ internal static class BoardProgram
         // What a person can set right is told in a line, without a stack.
         catch (Exception e) when (e is StoreUnavailableException or OptionsValidationException or InvalidOperationException or IOException)
         {
-            await Console.Error.WriteLineAsync($"LiveDashboard cannot start: {e.Message}");
+            await Console.Error.WriteLineAsync($"LiveDashboard: {e.Message}");
             return CannotStart;
         }
     }

@@ -19,7 +19,8 @@ public static class BoardApp
         var isDemo = args.Contains(DemoSwitch);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = [.. args.Where(a => a != DemoSwitch)],
+            // Settings are read at the start; a watch on their files would be one more thing that can run out.
+            Args = ["--hostBuilder:reloadConfigOnChange=false", .. args.Where(a => a != DemoSwitch)],
             // Named, so that its static files are found when a test program is the entry.
             ApplicationName = typeof(BoardApp).Assembly.GetName().Name,
             // Started from elsewhere (a script, a test), the settings lie beside the program.

@@ -7,17 +7,24 @@ internal static class BoardPaths
 {
     public const string ConnectionName = "LiveDashboard";
 
+    /// <summary>The database file, with its folder, made if missing.</summary>
     /// <exception cref="InvalidOperationException">The connection string names no file.</exception>
     public static string Prepare(IConfiguration configuration)
+    {
+        var path = Of(configuration);
+        MakePrivateFolder(Path.GetDirectoryName(path)!);
+        MakePrivateFile(path);
+        return path;
+    }
+
+    /// <exception cref="InvalidOperationException">The connection string names no file.</exception>
+    public static string Of(IConfiguration configuration)
     {
         var text = configuration.GetConnectionString(ConnectionName) ?? "Data Source=data/livedashboard.db";
         var source = new SqliteConnectionStringBuilder(text).DataSource;
         if (string.IsNullOrWhiteSpace(source) || source.StartsWith(':') || source.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
             throw new InvalidOperationException($"ConnectionStrings:{ConnectionName} must name a file, for example \"Data Source=data/livedashboard.db\"");
-        var path = Path.GetFullPath(source);
-        MakePrivateFolder(Path.GetDirectoryName(path)!);
-        MakePrivateFile(path);
-        return path;
+        return Path.GetFullPath(source);
     }
 
     private static void MakePrivateFolder(string folder)

@@ -8,8 +8,6 @@ namespace LiveDashboard.App.Hosting;
 /// <summary>login-link: whoever may write the database file may let a person in. Needs no answer of the running board.</summary>
 internal static class LoginLinkCommand
 {
-    private const int Failed = 2;
-
     public static async Task<int> RunAsync(string[] args)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
@@ -17,17 +15,16 @@ internal static class LoginLinkCommand
             Args = args,
             ContentRootPath = File.Exists("appsettings.json") ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory,
         });
-        var connections = new SqliteConnections(BoardPaths.Prepare(builder.Configuration));
-        new SqliteProvider(connections).Migrate();
+        var path = BoardPaths.Of(builder.Configuration);
+        if (!File.Exists(path))
+            throw new InvalidOperationException($"there is no board's database at {path}; start the board there first, or name its file with --ConnectionStrings:LiveDashboard");
+        var connections = new SqliteConnections(path);
+        if (Address(connections) is not { } address)
+            throw new InvalidOperationException($"no board has run on {path} yet; start it: dotnet run --project LiveDashboard.App");
         var options = new SecurityOptions();
         builder.Configuration.GetSection(SecurityOptions.Section).Bind(options);
         var writer = new OneWrite(connections);
         var token = await new LoginLinks(writer, Options.Create(options)).CreateAsync(CancellationToken.None);
-        if (Address(connections) is not { } address)
-        {
-            await Console.Error.WriteLineAsync($"No board has run on {connections.Path} yet. Start it: dotnet run --project LiveDashboard.App");
-            return Failed;
-        }
         await Console.Out.WriteLineAsync(LoginLinks.Address(address, token));
         return 0;
     }

@@ -18,16 +18,17 @@ public static class Retire
 /// <summary>Retires a slice of feed rows that are older than a time or beyond a number of rows.</summary>
 public sealed record RetireEvents(long Before, long KeepRows) : Command
 {
-    // Oldest first by id, and only as long as the rows are old: the walk ends at the first young one.
+    // Oldest first by id, up to the first young row. A time from the future (a wrong clock) does not make a row young, or
+    // one such row would keep everything above it for ever.
     private const string Through = """
-        SELECT max(id) FROM (
-            SELECT id, created_at FROM live_events ORDER BY id LIMIT @slice)
-        WHERE created_at < @before OR id <= (SELECT max(id) FROM live_events) - @keep
+        SELECT coalesce(min(CASE WHEN young THEN id END) - 1, max(id)) FROM (
+            SELECT id, created_at BETWEEN @before AND @now + 86400000 AND id > (SELECT max(id) FROM live_events) - @keep AS young
+            FROM live_events ORDER BY id LIMIT @slice)
         """;
 
     public override CommandResult Apply(ICommandConnection db)
     {
-        if (db.Scalar(Through, ("@slice", Retire.Slice), ("@before", Before), ("@keep", KeepRows)) is not long through)
+        if (db.Scalar(Through, ("@slice", Retire.Slice), ("@before", Before), ("@keep", KeepRows), ("@now", db.Now)) is not long through)
             return CommandResult.Applied;
         return Retire.Guarded(db, d =>
         {

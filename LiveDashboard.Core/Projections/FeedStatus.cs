@@ -9,7 +9,7 @@ public sealed record FeedStatus(long Cursor, DateTimeOffset LastReadAt, long Row
 {
     public static FeedStatus NotStarted { get; } = new(0, default, 0, 0, 0, 0);
 
-    /// <summary>Time from a row's commit to its publication here, the worst of the last batch.</summary>
+    /// <summary>From the time stamp of the last row read to its publication here; as true as the clock of who wrote it.</summary>
     public TimeSpan Lag { get; init; }
 
     /// <summary>Set while reading fails: one line for people.</summary>

@@ -10,15 +10,15 @@ internal static class NoticeRules
         var e = change.Event;
         return e.EventType switch
         {
-            "session_attention" when change.Row<Session>() is { } s => Make(
+            "session_attention" or "session_created" when change.Row<Session>() is { NeedsAttention: true } s => Make(
                 e, $"attention:{s.Id}", Severity.Warning, ActivityKind.Attention, s.Title, s.AttentionMessage ?? "Waits for you", SessionHref(s.Id)),
-            "session_failed" when change.Row<Session>() is { } s => Make(
+            "session_failed" or "session_created" when change.Row<Session>() is { Status: SessionStatus.Error } s => Make(
                 e, $"failed:{s.Id}", Severity.Error, ActivityKind.Failure, s.Title, s.Error ?? "Stopped with an error", SessionHref(s.Id)),
-            "job_failed" when change.Row<Job>() is { } j => Make(
+            "job_failed" or "job_created" when change.Row<Job>() is { Status: JobStatus.Failed } j => Make(
                 e, $"job:{j.Id}", Severity.Error, ActivityKind.Failure, j.Title, j.Error ?? j.Message ?? "Failed", JobHref(j.Id)),
-            "job_stalled" when change.Row<Job>() is { } j => Make(
+            "job_stalled" or "job_created" when change.Row<Job>() is { Status: JobStatus.Stalled } j => Make(
                 e, $"job:{j.Id}", Severity.Warning, ActivityKind.Attention, j.Title, "No progress any more", JobHref(j.Id)),
-            "job_completed" when change.Row<Job>() is { } j => Make(
+            "job_completed" or "job_created" when change.Row<Job>() is { Status: JobStatus.Completed } j => Make(
                 e, $"job:{j.Id}", Severity.Info, ActivityKind.Success, j.Title, j.Message ?? "Finished", JobHref(j.Id)),
             _ when e.Entity is null && e.Severity is Severity.Error => FromEvent(change),
             _ => null,

@@ -24,7 +24,7 @@ public sealed class CheckpointDuty(IUpkeepStore store, CheckpointLog log, TimePr
 
     public TimeSpan Interval => TimeSpan.FromSeconds(1);
 
-    public Task<string> RunAsync(CancellationToken cancellationToken)
+    public async Task<string> RunAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         if (_lastDone == default)
@@ -34,8 +34,9 @@ public sealed class CheckpointDuty(IUpkeepStore store, CheckpointLog log, TimePr
         _lastSize = size;
         var due = size > LoudLimit || (size > QuietLimit && (quiet || now - _lastDone > QuietWait)) || (size > 0 && now - _lastDone > AtLeast);
         if (!due || now < _notBefore)
-            return Task.FromResult(log.Outcome);
-        return Task.FromResult(Truncate(now));
+            return log.Outcome;
+        // A checkpoint may wait for seconds: on a thread of its own, never on one that serves requests.
+        return await Task.Factory.StartNew(() => Truncate(now), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     private string Truncate(DateTimeOffset now)

@@ -30,7 +30,7 @@ public sealed class HealthDuty(
         var silence = status.LastReadAt == default ? TimeSpan.Zero : now - status.LastReadAt;
         var isRead = status.LastReadAt != default && status.Trouble is null && silence < HealthBoard.StaleAfter;
         var last = board.Current;
-        var differs = isRead != last.FeedIsRead || writer.Status.BlockedSince.HasValue != last.WriterBlockedSince.HasValue;
+        var differs = isRead != last.FeedIsRead || writer.Status.Trouble != last.WriterTrouble || writer.Status.BlockedSince.HasValue != last.WriterBlockedSince.HasValue;
         if (!differs && isRead && now - _beatAt < BeatEvery)
             return Task.FromResult("measured");
         _beatAt = now;
@@ -80,7 +80,8 @@ public sealed class HealthDuty(
         FeedCursor = status.Cursor,
         FeedLag = status.Lag,
         SignalSource = signal.Source,
-        FeedTrouble = status.Trouble ?? writer.Status.Trouble,
+        FeedTrouble = status.Trouble,
+        WriterTrouble = writer.Status.Trouble,
         Trouble = _trouble,
         Duties = duties.Current,
     };

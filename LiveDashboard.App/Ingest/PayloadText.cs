@@ -11,14 +11,11 @@ internal static class PayloadText
 {
     internal static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true, MaxDepth = 1000 };
 
-    // Equal secrets get equal marks as long as this process lives, so that a reader can tell them apart.
-    private static readonly Redactor Secrets = new();
-
     /// <summary>A JSON payload without secrets.</summary>
-    public static string Clean(string json) => Secrets.RedactJson(json);
+    public static string Clean(string json) => Redactor.Shared.RedactJson(json);
 
     /// <summary>A plain text without secrets.</summary>
-    public static string? CleanText(string? text) => text is null ? null : Secrets.Redact(text);
+    public static string? CleanText(string? text) => text is null ? null : Redactor.Shared.Redact(text);
 
     /// <summary>The value as compact JSON text.</summary>
     public static string Compact(JsonElement value)

@@ -12,18 +12,21 @@ internal sealed class CircuitCount(IOptions<SecurityOptions> options)
     public int All => Volatile.Read(ref _all);
 
     public bool IsFullFor(string login) =>
-        All >= options.Value.CircuitsInAll || _byLogin.GetValueOrDefault(login) >= options.Value.CircuitsPerLogin;
+        All >= options.Value.CircuitsInAll || (IsSomebody(login) && _byLogin.GetValueOrDefault(login) >= options.Value.CircuitsPerLogin);
 
     /// <summary>Takes a place, or answers false. A place that was taken is given back with <see cref="Leave"/>.</summary>
     public bool TryEnter(string login)
     {
         var all = Interlocked.Increment(ref _all);
         var own = _byLogin.AddOrUpdate(login, 1, (_, count) => count + 1);
-        if (all <= options.Value.CircuitsInAll && own <= options.Value.CircuitsPerLogin)
+        if (all <= options.Value.CircuitsInAll && (own <= options.Value.CircuitsPerLogin || !IsSomebody(login)))
             return true;
         Leave(login);
         return false;
     }
+
+    // Without login everybody is the same nobody; only the bound of the whole board holds then.
+    private static bool IsSomebody(string login) => login.Length > 0;
 
     public void Leave(string login)
     {

@@ -28,6 +28,6 @@ internal sealed class CircuitLimit(CircuitCount count, AuthenticationStateProvid
         return Task.CompletedTask;
     }
 
-    /// <summary>Without login (Security:Login=Off) everybody is one.</summary>
+    /// <summary>Empty without login (Security:Login=Off).</summary>
     public static string LoginOf(ClaimsPrincipal user) => Claims.LoginOf(user) ?? "";
 }

@@ -8,10 +8,10 @@ namespace LiveDashboard.Core.Projections;
 public sealed class ActivityProjection(IOptions<LiveOptions> options) : Projection
 {
     private readonly int _limit = options.Value.ActivityWindow;
-    private readonly LinkedList<ActivityItem> _newest = new();
 
-    // Described when published: of a burst only what will be seen.
+    // Described only when published: of a burst only what stays in the window is ever put into words.
     private readonly Queue<FeedChange> _fresh = new();
+    private ImmutableArray<ActivityItem> _newest = [];
     private long _lastId;
     private bool _changed;
 
@@ -21,22 +21,21 @@ public sealed class ActivityProjection(IOptions<LiveOptions> options) : Projecti
 
     public override void Load(InitialState state)
     {
-        _newest.Clear();
+        _newest = [];
         _fresh.Clear();
         _lastId = state.Cursor;
         foreach (var e in state.NewestEvents)
-            Keep(new FeedChange(e));
+            List(new FeedChange(e));
         _changed = true;
     }
 
     public override void Fold(FeedChange change)
     {
         _lastId = change.Event.Id;
-        if (change.Event.Severity != Severity.Debug)
-        {
-            Keep(change);
-            _changed = true;
-        }
+        if (change.Event.Severity == Severity.Debug)
+            return;
+        List(change);
+        _changed = true;
     }
 
     public override bool Publish()
@@ -44,23 +43,16 @@ public sealed class ActivityProjection(IOptions<LiveOptions> options) : Projecti
         if (!_changed)
             return false;
         _changed = false;
-        while (_fresh.TryDequeue(out var change))
-            List(change);
-        Current = new ActivitySnapshot([.. _newest], _lastId);
+        _newest = [.. _fresh.Reverse().Select(EventSummary.Describe).Concat(_newest).Take(_limit)];
+        _fresh.Clear();
+        Current = new ActivitySnapshot(_newest, _lastId);
         return true;
-    }
-
-    private void Keep(FeedChange change)
-    {
-        _fresh.Enqueue(change);
-        if (_fresh.Count > _limit)
-            _fresh.Dequeue();
     }
 
     private void List(FeedChange change)
     {
-        _newest.AddFirst(EventSummary.Describe(change));
-        if (_newest.Count > _limit)
-            _newest.RemoveLast();
+        _fresh.Enqueue(change);
+        if (_fresh.Count > _limit)
+            _fresh.Dequeue();
     }
 }

@@ -26,7 +26,7 @@ public static class RowJson
         return new Session
         {
             Id = Text(row, "id") ?? throw new JsonException("a session row without id"),
-            Title = Text(row, "title") ?? "Untitled",
+            Title = Free(row, "title") ?? "Untitled",
             Status = Text(row, "status") switch
             {
                 "active" => SessionStatus.Active,
@@ -43,10 +43,10 @@ public static class RowJson
             ParentId = Text(row, "parent_session_id"),
             Model = Text(row, "model"),
             Attention = Text(row, "attention"),
-            AttentionMessage = Text(row, "attention_message"),
+            AttentionMessage = Free(row, "attention_message"),
             AttentionAt = Time(row, "attention_at"),
-            Error = Text(row, "error"),
-            Activity = Text(row, "activity"),
+            Error = Free(row, "error"),
+            Activity = Free(row, "activity"),
             StartedAt = Time(row, "started_at") ?? default,
             UpdatedAt = Time(row, "updated_at") ?? default,
             EndedAt = Time(row, "ended_at"),
@@ -61,7 +61,7 @@ public static class RowJson
         return new Job
         {
             Id = Text(row, "id") ?? throw new JsonException("a job row without id"),
-            Title = Text(row, "title") ?? "Untitled",
+            Title = Free(row, "title") ?? "Untitled",
             Kind = Text(row, "kind"),
             Status = Text(row, "status") switch
             {
@@ -73,10 +73,10 @@ public static class RowJson
                 _ => JobStatus.Running,
             },
             Progress = Number(row, "progress"),
-            Message = Text(row, "message"),
+            Message = Free(row, "message"),
             SessionId = Text(row, "session_id"),
             Host = Text(row, "host"),
-            Error = Text(row, "error"),
+            Error = Free(row, "error"),
             CreatedAt = Time(row, "created_at") ?? default,
             UpdatedAt = Time(row, "updated_at") ?? default,
             StartedAt = Time(row, "started_at"),
@@ -120,6 +120,9 @@ public static class RowJson
     private static TokenTotals Tokens(JsonElement row) => new(
         (long)Number(row, "tokens_input"), (long)Number(row, "tokens_output"), (long)Number(row, "tokens_cache_read"),
         (long)Number(row, "tokens_cache_write"), (long)Number(row, "tokens_reasoning"), Money(row, "cost"));
+
+    // Written freely, perhaps by a program that passed no door: secrets are masked on the way to a screen.
+    private static string? Free(JsonElement row, string name) => Text(row, name) is { } text ? Redactor.Shared.Redact(text) : null;
 
     private static string? Text(JsonElement row, string name) =>
         row.TryGetProperty(name, out var value)

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using LiveDashboard.Core.Model;
 
@@ -8,7 +7,7 @@ namespace LiveDashboard.Core.Projections;
 /// <param name="Attention">Sessions that wait for a person, the one that waits longest first.</param>
 public sealed record SessionsSnapshot(ImmutableArray<Session> Open, ImmutableArray<Session> Closed, ImmutableArray<Session> Attention)
 {
-    private FrozenDictionary<string, Session>? _byId;
+    private Dictionary<string, Session>? _byId;
 
     public static SessionsSnapshot Empty { get; } = new([], [], []);
 
@@ -16,5 +15,5 @@ public sealed record SessionsSnapshot(ImmutableArray<Session> Open, ImmutableArr
 
     /// <summary>The session if it is in the window, else null.</summary>
     public Session? Find(string id) =>
-        (_byId ??= Open.Concat(Closed).ToFrozenDictionary(s => s.Id)).GetValueOrDefault(id);
+        (_byId ??= Open.Concat(Closed).ToDictionary(s => s.Id, StringComparer.Ordinal)).GetValueOrDefault(id);
 }

@@ -1,45 +1,24 @@
-using LiveDashboard.App.Hosting;
-using LiveDashboard.Core.Store.Sqlite;
-using LiveDashboard.Tests.Setup;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace LiveDashboard.Tests.EndToEnd;
 
-/// <summary>The real program on a free port with a database of its own, and a real browser.</summary>
+/// <summary>A board that tests share, and a real browser that opens it or a test's own.</summary>
 public sealed class BoardFixture : IAsyncLifetime
 {
-    public const string Key = "test-key-of-the-board";
-
-    private readonly string _folder = Directory.CreateTempSubdirectory("livedashboard-e2e-").FullName;
-    private WebApplication? _app;
+    private RunningBoard? _shared;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    public string Address { get; private set; } = "";
+    public RunningBoard Shared => _shared!;
 
-    public string Database => Path.Combine(_folder, "board.db");
+    public IServiceProvider Services => Shared.Services;
 
-    public IServiceProvider Services => _app!.Services;
-
-    public HttpClient Http { get; } = new();
+    public HttpClient Http => Shared.Http;
 
     public async Task InitializeAsync()
     {
-        _app = BoardApp.Build(
-        [
-            "--urls", "http://127.0.0.1:0", "--ConnectionStrings:LiveDashboard", $"Data Source={Database}", "--Security:IngestKey", Key,
-            "--Security:Login", "Off", "--Ingest:EventsPerSecond", "1000000", "--Ingest:Burst", "1000000", "--Logging:LogLevel:Default", "Warning",
-            "--Security:CircuitsPerLogin", "200",
-        ]);
-        await _app.StartAsync();
-        Address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        Http.BaseAddress = new Uri(Address);
-        Http.DefaultRequestHeaders.Add("X-API-Key", Key);
+        _shared = await RunningBoard.StartAsync();
+        Assertions.SetDefaultExpectTimeout(15_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -52,36 +31,34 @@ public sealed class BoardFixture : IAsyncLifetime
         });
     }
 
-    /// <summary>A fresh browser page of the board, live. It fails the test later if the page broke its policy or threw.</summary>
-    public async Task<BoardPage> OpenAsync(string path = "/", BrowserNewContextOptions? options = null)
+    /// <summary>A fresh browser page of the shared board, live. It fails the test later if the page broke its policy or threw.</summary>
+    public Task<BoardPage> OpenAsync(string path = "/", BrowserNewContextOptions? options = null) => OpenAsync(Shared, path, options);
+
+    public async Task<BoardPage> OpenAsync(RunningBoard board, string path = "/", BrowserNewContextOptions? options = null)
     {
-        var context = await _browser!.NewContextAsync(options ?? new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1440, Height = 900 } });
-        var page = new BoardPage(context, await context.NewPageAsync());
-        await page.GoAsync(Address + path);
+        var page = await BlankAsync(options);
+        await page.GoAsync(board.Address + path);
+        await page.LiveAsync();
         return page;
     }
 
-    public void Sql(string sql)
+    /// <summary>A fresh browser page that has been nowhere yet.</summary>
+    public async Task<BoardPage> BlankAsync(BrowserNewContextOptions? options = null)
     {
-        using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
-        connection.Open();
-        SqliteConnections.Run(connection, "PRAGMA busy_timeout = 5000");
-        SqliteConnections.Run(connection, sql);
+        var context = await _browser!.NewContextAsync(options ?? new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1440, Height = 900 } });
+        return await BoardPage.OpenAsync(context);
     }
 
-    public void Cli(string sql) => ForeignWriter.Cli(Database, sql);
+    public void Sql(string sql) => Shared.Sql(sql);
+
+    public void Cli(string sql) => Shared.Cli(sql);
 
     public async Task DisposeAsync()
     {
         if (_browser is not null)
             await _browser.DisposeAsync();
         _playwright?.Dispose();
-        Http.Dispose();
-        if (_app is not null)
-        {
-            await _app.StopAsync();
-            await _app.DisposeAsync();
-        }
-        Directory.Delete(_folder, recursive: true);
+        if (_shared is not null)
+            await _shared.DisposeAsync();
     }
 }

@@ -3,14 +3,14 @@ using Microsoft.Playwright;
 namespace LiveDashboard.Tests.EndToEnd;
 
 /// <summary>One browser page, and what went wrong in it.</summary>
-public sealed class BoardPage(IBrowserContext context, IPage page) : IAsyncDisposable
+public sealed class BoardPage : IAsyncDisposable
 {
+    private readonly IBrowserContext _context;
     private readonly List<string> _faults = [];
 
-    public IPage Page => page;
-
-    public async Task GoAsync(string address)
+    private BoardPage(IBrowserContext context, IPage page)
     {
+        (_context, Page) = (context, page);
         page.PageError += (_, error) => _faults.Add($"page error: {error}");
         page.Console += (_, message) =>
         {
@@ -18,7 +18,14 @@ public sealed class BoardPage(IBrowserContext context, IPage page) : IAsyncDispo
             if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
                 _faults.Add($"console: {message.Text}");
         };
-        await page.AddInitScriptAsync("""
+    }
+
+    public IPage Page { get; }
+
+    public static async Task<BoardPage> OpenAsync(IBrowserContext context)
+    {
+        var page = new BoardPage(context, await context.NewPageAsync());
+        await page.Page.AddInitScriptAsync("""
             window.__shift = 0;
             // A list that takes a row on top moves its rows: that is what it is for. All else must stand still.
             const expected = s => s.node && (s.node.nodeType === 1 ? s.node : s.node.parentElement)?.closest('ol[data-hold]');
@@ -27,18 +34,27 @@ public sealed class BoardPage(IBrowserContext context, IPage page) : IAsyncDispo
             })).observe({ type: 'layout-shift', buffered: true });
             document.addEventListener('securitypolicyviolation', e => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI));
             """);
-        await page.GotoAsync(address);
-        await LiveAsync();
+        return page;
     }
 
-    public Task LiveAsync() => Assertions.Expect(page.Locator("[data-connection]").First).ToHaveAttributeAsync("data-connection", "live", new() { Timeout = 15_000 });
+    public async Task GoAsync(string address) => await Page.GotoAsync(address);
+
+    public Task LiveAsync() => Assertions.Expect(Page.Locator("[data-connection]").First).ToHaveAttributeAsync("data-connection", "live", new() { Timeout = 30_000 });
 
     /// <summary>How far things have moved by themselves since the last call (cumulative layout shift).</summary>
-    public async Task<double> TakeShiftAsync() => await page.EvaluateAsync<double>("(() => { const s = window.__shift; window.__shift = 0; return s; })()");
+    public async Task<double> TakeShiftAsync() => await Page.EvaluateAsync<double>("(() => { const s = window.__shift; window.__shift = 0; return s; })()");
+
+    /// <summary>Takes what went wrong so far, for tests that provoke it.</summary>
+    public IReadOnlyList<string> TakeFaults()
+    {
+        string[] faults = [.. _faults];
+        _faults.Clear();
+        return faults;
+    }
 
     public async ValueTask DisposeAsync()
     {
-        await context.DisposeAsync();
+        await _context.DisposeAsync();
         Assert.Empty(_faults);
     }
 }

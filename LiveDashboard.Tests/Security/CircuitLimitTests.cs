@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Claims;
 using LiveDashboard.App.Security;
 using LiveDashboard.Core.Commands;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -48,7 +47,7 @@ public sealed class CircuitLimitTests
     private static CircuitLimit Handler(AsyncServiceScope scope)
     {
         var authentication = (IHostEnvironmentAuthenticationStateProvider)scope.ServiceProvider.GetRequiredService<AuthenticationStateProvider>();
-        authentication.SetAuthenticationState(Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()))));
+        authentication.SetAuthenticationState(Task.FromResult(new AuthenticationState(Claims.Principal("test", "somebody", Claims.Login, "their login"))));
         return scope.ServiceProvider.GetServices<CircuitHandler>().OfType<CircuitLimit>().Single();
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Projections;
 
 namespace LiveDashboard.App.Features.Activity;
@@ -15,7 +16,8 @@ public sealed record EventPayload(string Text, bool IsClipped)
 
     public static EventPayload Of(string data)
     {
-        var text = Pretty(data);
+        // Rows that other programs wrote directly have passed no door.
+        var text = Pretty(Redactor.Shared.RedactJson(data));
         var clipped = text.Length > MostCharacters;
         var lines = (clipped ? text[..MostCharacters] : text).Split('\n');
         return new EventPayload(string.Join('\n', lines.Select(Visible)), clipped);

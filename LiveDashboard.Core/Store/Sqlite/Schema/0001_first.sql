@@ -400,7 +400,7 @@ CREATE VIEW instances_json (id, data) AS SELECT id, json_object(
 CREATE TRIGGER instances_created AFTER INSERT ON instances
 BEGIN
     INSERT INTO live_events (event_type, severity, entity, entity_id, session_id, event_data)
-    SELECT 'instance_seen', 'info', 'instances', id, NULL, data FROM instances_json WHERE id = NEW.id;
+    SELECT 'instance_seen', CASE WHEN NEW.kind IS 'board' THEN 'debug' ELSE 'info' END, 'instances', id, NULL, data FROM instances_json WHERE id = NEW.id;
 END;
 
 CREATE TRIGGER instances_updated AFTER UPDATE ON instances

@@ -1,0 +1,12 @@
+namespace LiveDashboard.Core.Store;
+
+/// <summary>The parts of the database that upkeep measures and keeps in order. Opened for the moment, never held.</summary>
+public interface IUpkeepStore
+{
+    /// <summary>Size of the write-ahead log in bytes; 0 if there is none.</summary>
+    long WalBytes();
+
+    CheckpointOutcome TruncateWal();
+
+    DatabaseFacts Measure();
+}

@@ -1,0 +1,70 @@
+using LiveDashboard.App.Hosting;
+using LiveDashboard.Core.Store.Sqlite;
+using LiveDashboard.Tests.Setup;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LiveDashboard.Tests.EndToEnd;
+
+/// <summary>The real program on a free port, with a database of its own.</summary>
+public sealed class RunningBoard : IAsyncDisposable
+{
+    public const string Key = "test-key-of-the-board";
+
+    private readonly string _folder;
+    private readonly WebApplication _app;
+
+    private RunningBoard(string folder, WebApplication app)
+    {
+        (_folder, _app) = (folder, app);
+        Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        Http.BaseAddress = new Uri(Address);
+        Http.DefaultRequestHeaders.Add("X-API-Key", Key);
+    }
+
+    public string Address { get; }
+
+    public string Database => Path.Combine(_folder, "board.db");
+
+    public IServiceProvider Services => _app.Services;
+
+    public HttpClient Http { get; } = new();
+
+    /// <summary>Later settings win over those that all tests share.</summary>
+    public static async Task<RunningBoard> StartAsync(params string[] settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("livedashboard-e2e-").FullName;
+        var app = BoardApp.Build(
+        [
+            "--urls", "http://127.0.0.1:0", "--ConnectionStrings:LiveDashboard", $"Data Source={Path.Combine(folder, "board.db")}", "--Security:IngestKey", Key,
+            "--Security:Login", "Off", "--Ingest:EventsPerSecond", "1000000", "--Ingest:Burst", "1000000", "--Logging:LogLevel:Default", "Warning",
+            "--Security:CircuitsPerLogin", "200", .. settings,
+        ]);
+        await app.StartAsync();
+        return new RunningBoard(folder, app);
+    }
+
+    public T The<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    public void Sql(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
+        connection.Open();
+        SqliteConnections.Run(connection, "PRAGMA busy_timeout = 5000");
+        SqliteConnections.Run(connection, sql);
+    }
+
+    public void Cli(string sql) => ForeignWriter.Cli(Database, sql);
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

@@ -45,6 +45,8 @@ internal static class BoardLimits
     private static void Circuits(CircuitOptions circuits)
     {
         circuits.DetailedErrors = false;
+        // A browser that is slower than the changes must not work through ten old pictures: after three it gets the newest.
+        circuits.MaxBufferedUnacknowledgedRenderBatches = 3;
         circuits.DisconnectedCircuitMaxRetained = 50;
         circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromSeconds(60);
         circuits.PersistedCircuitInMemoryMaxRetained = 100;

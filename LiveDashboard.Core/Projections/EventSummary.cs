@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -9,6 +10,10 @@ namespace LiveDashboard.Core.Projections;
 public static class EventSummary
 {
     private const int LineLength = 300;
+
+    /// <summary>What most texts consist of and nothing of which needs a look: printable ASCII and Latin.</summary>
+    private static readonly SearchValues<char> Plain =
+        SearchValues.Create([.. Enumerable.Range(0, 0x250).Where(c => c is (>= 0x20 and < 0x7F) or >= 0xA0).Select(c => (char)c)]);
 
     /// <summary>Property names, most telling first, that senders of free events use for their message.</summary>
     private static readonly string[] MessageNames = ["message", "summary", "text", "title", "description", "error", "name", "status"];
@@ -37,6 +42,8 @@ public static class EventSummary
     /// <summary>One line: control and direction-changing characters become visible marks, length is bounded.</summary>
     public static string Clip(string text, int length)
     {
+        if (text.Length <= length && text.AsSpan().IndexOfAnyExcept(Plain) < 0)
+            return text.Trim();
         var clean = new StringBuilder(Math.Min(text.Length, length));
         foreach (var rune in text.EnumerateRunes())
         {
@@ -66,7 +73,7 @@ public static class EventSummary
                 return (ActivityKind.System, instance.Hostname, change.Event.EventType == "instance_seen" ? "reported for the first time" : "reported");
             return OfData(change.Event);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or OverflowException)
         {
             return (ActivityKind.Event, change.Event.EventType, "its data cannot be read");
         }

@@ -15,6 +15,7 @@ public sealed class HeldDatabaseTests : Disaster
         await using var holder = await LockHolder.CliAsync(Database);
 
         await Status.AnswersForAsync(board, TimeSpan.FromSeconds(10), () => senders.Refused > 0);
+        await Status.EventuallyAsync(board, s => s.IsRead);
         await holder.LetGoAsync();
 
         var reached = senders.Ledger.Count + 50;
@@ -34,6 +35,7 @@ public sealed class HeldDatabaseTests : Disaster
         holder.Freeze();
 
         await Status.AnswersForAsync(board, TimeSpan.Zero, () => senders.Refused > 0);
+        await Status.EventuallyAsync(board, s => s.IsRead);
         holder.Thaw();
         await holder.LetGoAsync();
 

@@ -1,3 +1,4 @@
+using LiveDashboard.Core.Projections;
 using LiveDashboard.Core.Upkeep;
 
 namespace LiveDashboard.App.Ingest;
@@ -18,14 +19,14 @@ internal static class HealthDoors
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static IResult Ready(HealthBoard health)
+    // As it is now, from the pump itself: a measurement that hangs must not say ready for ever.
+    private static IResult Ready(HealthBoard health, FeedGauge feed, TimeProvider clock)
     {
-        var measured = health.Current;
-        if (measured.MeasuredAt == default)
+        if (health.Current.MeasuredAt == default)
             return NotReady("The board is still loading.");
-        return measured.FeedIsRead
+        return feed.IsRead(clock, HealthBoard.StaleAfter)
             ? TypedResults.Text("ready")
-            : NotReady(measured.FeedTrouble ?? "The change feed is not being read.");
+            : NotReady(feed.Current.Trouble ?? "The change feed is not being read.");
     }
 
     private static DoorProblem NotReady(string reason) => DoorProblem.Busy(retryAfter: null, reason) with { Code = "not_ready" };

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Model;
-using LiveDashboard.Core.Store.History;
+using LiveDashboard.Core.Projections;
 
 namespace LiveDashboard.App.Ingest;
 
@@ -18,7 +18,7 @@ internal static class JobPutDoor
             .RefusesLikeADoor()
             .Reads<JobRequest>("""{"title":"Nightly import","status":"running","progress":42,"message":"4,200 of 10,000 rows"}""");
 
-    private static async Task<IResult> PutAsync(string id, HttpContext context, Intake intake, IStateHistory history, CancellationToken cancellationToken)
+    private static async Task<IResult> PutAsync(string id, HttpContext context, Intake intake, CancellationToken cancellationToken)
     {
         if ((await Intake.ReadAsync(context.Request, repair: false, cancellationToken)).Failed(out var unread, out var document))
             return unread;
@@ -28,9 +28,7 @@ internal static class JobPutDoor
                 return invalid;
             if ((await intake.CommitAsync(context, command, 1, cancellationToken)).Failed(out var refused, out CommandResult? result))
                 return refused;
-            return await history.FindJobAsync(id, cancellationToken) is { } job
-                ? TypedResults.Ok(JobPutAnswer.Of(job, result.Created))
-                : DoorProblem.NotFound("The job was stored and has been deleted since.");
+            return TypedResults.Ok(JobPutAnswer.Of(RowJson.Job(result.Row!), result.Created));
         }
     }
 

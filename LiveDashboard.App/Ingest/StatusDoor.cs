@@ -15,7 +15,8 @@ internal static class StatusDoor
             .Produces<StatusView>();
 
     private static Ok<StatusView> Status(
-        BoardAge age, HealthBoard health, FeedGauge feed, CountersProjection counters, SessionsProjection sessions, JobsProjection jobs)
+        BoardAge age, HealthBoard health, FeedGauge feed, CountersProjection counters, SessionsProjection sessions, JobsProjection jobs,
+        TimeProvider clock)
     {
         var measured = health.Current;
         return TypedResults.Ok(new StatusView
@@ -26,8 +27,8 @@ internal static class StatusDoor
             Counters = CountersView.Of(counters.Current),
             Sessions = new SessionCounts(sessions.Current.Open.Length, sessions.Current.ActiveCount, sessions.Current.Attention.Length),
             Jobs = new JobCounts(jobs.Current.Open.Length, jobs.Current.RunningCount, jobs.Current.QueuedCount),
-            Feed = FeedView.Of(measured, feed.Current),
-            Writer = new WriterView(measured.QueueDepth, measured.WriterBlockedSince?.UtcDateTime),
+            Feed = FeedView.Of(measured, feed, clock),
+            Writer = new WriterView(measured.QueueDepth, measured.WriterBlockedSince?.UtcDateTime, measured.WriterTrouble),
             Viewers = new ViewersView(measured.Subscribers, measured.Circuits),
             Database = DatabaseView.Of(measured),
         });

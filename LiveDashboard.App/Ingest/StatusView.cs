@@ -24,7 +24,7 @@ internal sealed record SessionCounts(int Open, int Active, int NeedAttention);
 internal sealed record JobCounts(int Open, int Running, int Queued);
 
 /// <summary>The writer's queue, and since when another process keeps it waiting.</summary>
-internal sealed record WriterView(int QueueDepth, DateTime? BlockedSince);
+internal sealed record WriterView(int QueueDepth, DateTime? BlockedSince, string? Trouble);
 
 /// <summary>Who watches.</summary>
 internal sealed record ViewersView(int Subscribers, int Circuits);

@@ -54,7 +54,7 @@ internal sealed class Denials(IngestKeys keys, AnonymousRate rate) : IAuthorizat
     private static Task AskAgainAsync(HttpContext context)
     {
         var request = context.Request;
-        var here = HtmlEncoder.Default.Encode(request.PathBase + request.Path + request.QueryString);
+        var here = HtmlEncoder.Default.Encode(LocalPath.OrHome(request.PathBase + request.Path + request.QueryString));
         context.Response.ContentType = "text/html; charset=utf-8";
         return context.Response.WriteAsync(
             $"<!doctype html><title>LiveDashboard</title><meta http-equiv=\"refresh\" content=\"0;url={here}\">");

@@ -31,6 +31,8 @@ public sealed record CommandResult(CommandOutcome Outcome)
 
     /// <summary>True when an upsert made a new row.</summary>
     public bool Created { get; init; }
+    /// <summary>The row as it is after the command, as the <c>*_json</c> view writes it, where the command reads it back.</summary>
+    public string? Row { get; init; }
     public string? Field { get; init; }
     public string? Reason { get; init; }
 

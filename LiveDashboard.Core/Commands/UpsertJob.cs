@@ -45,8 +45,11 @@ public sealed record UpsertJob(string Id) : Command
             ("@progress", Progress), ("@message", Message), ("@session", SessionId), ("@host", Host), ("@error", Error),
         ];
         if (db.Execute(Update, given) > 0)
-            return CommandResult.Applied;
+            return CommandResult.Applied with { Row = Read(db) };
         db.Execute(Insert, [.. given, ("@started", Status is null or JobStatus.Running ? db.Now : null)]);
-        return CommandResult.Applied with { Created = true };
+        return CommandResult.Applied with { Created = true, Row = Read(db) };
     }
+
+    // In the same transaction: the answer is what was stored, whatever anyone does next.
+    private string? Read(ICommandConnection db) => db.Scalar("SELECT data FROM jobs_json WHERE id = @id", ("@id", Id)) as string;
 }

@@ -40,7 +40,7 @@ public sealed partial class FeedPump : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Thread _thread;
     private FeedStatus _status = FeedStatus.NotStarted;
-    private DateTimeOffset _tickedAt;
+    private long _tickedAt;
     private long _dataVersion;
 
     public FeedPump(
@@ -74,7 +74,9 @@ public sealed partial class FeedPump : IDisposable
     public void Dispose()
     {
         Stop(TimeSpan.FromSeconds(2));
-        _stop.Dispose();
+        // A pump that is still ending asks the source whether to stop.
+        if (!_thread.IsAlive)
+            _stop.Dispose();
     }
 
     private void Run()
@@ -96,7 +98,7 @@ public sealed partial class FeedPump : IDisposable
                 // Whatever it was, the feed must come back: open anew, load anew, and say so meanwhile.
                 FeedFailed(e.GetType().Name, e);
                 _status = _status with { Trouble = e is StoreUnavailableException ? e.Message : "the feed cannot be read just now" };
-                _gauge.Set(_status);
+                _gauge.SetTrouble(_status);
                 _stop.Token.WaitHandle.WaitOne(pause);
                 pause = TimeSpan.FromMilliseconds(Math.Min(pause.TotalMilliseconds * 2, 5000));
             }
@@ -115,7 +117,7 @@ public sealed partial class FeedPump : IDisposable
     private void WaitAndLook(IFeedReader reader)
     {
         var woken = _signal.Wait(_signal.SeesOthers ? SafetyPulse : PollPulse);
-        if (!woken && !_signal.SeesOthers && !Moved(reader) && _clock.GetUtcNow() - _status.LastReadAt < SafetyPulse)
+        if (!woken && !_signal.SeesOthers && !Moved(reader) && _gauge.Silence(_clock) < SafetyPulse)
             return;
         ReadAll(reader);
         Tick();
@@ -192,18 +194,17 @@ public sealed partial class FeedPump : IDisposable
 
     private void Tick()
     {
-        var now = _clock.GetLocalNow();
-        if (now - _tickedAt < SafetyPulse)
+        if (_clock.GetElapsedTime(_tickedAt) < SafetyPulse)
             return;
-        _tickedAt = now;
-        _bus.Publish(_projections.Tick(now));
+        _tickedAt = _clock.GetTimestamp();
+        _bus.Publish(_projections.Tick(_clock.GetLocalNow()));
         _broadcasts.Flush();
     }
 
     private void Publish(FeedStatus status)
     {
         _status = status with { LastReadAt = _clock.GetUtcNow(), Wakes = status.Wakes + 1 };
-        _gauge.Set(_status);
+        _gauge.Set(_status, _clock);
     }
 
     [LoggerMessage(LogLevel.Error, "the feed cannot be read ({Kind}); it is opened anew")]

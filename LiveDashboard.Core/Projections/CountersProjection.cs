@@ -46,18 +46,16 @@ public sealed class CountersProjection(SessionsProjection sessions, JobsProjecti
     /// <summary>Recomputes from the folded sums; <paramref name="now"/> carries the board's local offset.</summary>
     public void Tick(DateTimeOffset now)
     {
+        // A clock that was set back: start counting anew rather than never again.
+        if (_rate.Count > 0 && now < _rate.Last().At)
+            _rate.Clear();
+        _sampledAt = now < _sampledAt ? default : _sampledAt;
         _rate.Enqueue((now, _events));
         while (_rate.Count > 1 && now - _rate.Peek().At > SampleEvery)
             _rate.Dequeue();
         var (since, before) = _rate.Peek();
         var seconds = (now - since).TotalSeconds;
-        var midnight = new DateTimeOffset(now.Date, now.Offset);
-        var today = default(TokenTotals);
-        foreach (var (quarter, tokens) in _usage)
-        {
-            if (quarter >= midnight)
-                today += tokens;
-        }
+        var today = Today(now);
         var sample = now - _sampledAt >= SampleEvery;
         if (sample)
             _sampledAt = now;
@@ -72,6 +70,18 @@ public sealed class CountersProjection(SessionsProjection sessions, JobsProjecti
             Today = today,
             Events = _events,
         };
+    }
+
+    // The local day of the board: usage dated into tomorrow is not today's, and a day of 23 or 25 hours is one day.
+    private TokenTotals Today(DateTimeOffset now)
+    {
+        var sum = default(TokenTotals);
+        foreach (var (quarter, tokens) in _usage)
+        {
+            if (quarter.Add(now.Offset - quarter.Offset).UtcDateTime.Date == now.DateTime.Date)
+                sum += tokens;
+        }
+        return sum;
     }
 
     public override bool Publish()

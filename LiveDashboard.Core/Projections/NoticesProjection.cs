@@ -11,6 +11,7 @@ public sealed class NoticesProjection(IOptions<LiveOptions> options) : Projectio
     private readonly LinkedList<Notice> _newest = new();
     private readonly Dictionary<string, LinkedListNode<Notice>> _byKey = new(StringComparer.Ordinal);
     private long _sequence;
+    private long _through;
     private bool _changed;
 
     public NoticesSnapshot Current { get; private set; } = NoticesSnapshot.Empty;
@@ -23,7 +24,6 @@ public sealed class NoticesProjection(IOptions<LiveOptions> options) : Projectio
         _byKey.Clear();
         foreach (var e in state.NewestEvents)
             Fold(new FeedChange(e));
-        // A reload must not look older than what a screen has seen already.
         _changed = true;
     }
 
@@ -31,13 +31,19 @@ public sealed class NoticesProjection(IOptions<LiveOptions> options) : Projectio
     {
         if (NoticeRules.From(change) is not { } notice)
             return;
+        // After a reload the same events come again: they are listed, but they are no news.
+        if (change.Event.Id > _through)
+        {
+            _through = change.Event.Id;
+            _sequence++;
+        }
         var count = 1;
         if (_byKey.Remove(notice.Key, out var known))
         {
             count += known.Value.Count;
             _newest.Remove(known);
         }
-        _byKey[notice.Key] = _newest.AddFirst(notice with { Sequence = ++_sequence, Count = count });
+        _byKey[notice.Key] = _newest.AddFirst(notice with { Sequence = _sequence, Count = count });
         if (_newest.Count > _limit)
         {
             _byKey.Remove(_newest.Last!.Value.Key);

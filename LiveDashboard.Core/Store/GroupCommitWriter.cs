@@ -159,6 +159,7 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
         if (!session.TryBegin(_clock.GetUtcNow()))
         {
             _blockedSince ??= _clock.GetUtcNow();
+            DropAbandoned();
             return;
         }
         _blockedSince = null;
@@ -184,6 +185,13 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
         Answer(started);
     }
 
+    // While the lock is waited for, those who gave up make room for those who come.
+    private void DropAbandoned()
+    {
+        while ((_first ??= _queue.TryTake(out var next) ? next : null) is { IsAbandoned: true })
+            _first = null;
+    }
+
     private void Execute(IWriteSession session)
     {
         for (var next = Next(); next is not null; next = Next())
@@ -194,7 +202,7 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
             _batch.Add((next, CommandResult.Applied));
             try
             {
-                _batch[^1] = (next, session.Run(next.Command));
+                _batch[^1] = (next, session.Run(next.Command!));
             }
             catch (Exception e) when (e is not StoreUnavailableException)
             {

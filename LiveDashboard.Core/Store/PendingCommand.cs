@@ -15,12 +15,21 @@ internal sealed class PendingCommand(Command command)
     private readonly TaskCompletionSource<CommandResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _state;
 
-    public Command Command { get; } = command;
+    /// <summary>The command; gone once it was abandoned, for its payload must not wait in the queue for nothing.</summary>
+    public Command? Command { get; private set; } = command;
+
+    public bool IsAbandoned => Volatile.Read(ref _state) == Abandoned;
     public Task<CommandResult> Answer => _answer.Task;
 
     public bool TryClaim() => Interlocked.CompareExchange(ref _state, Claimed, Waiting) == Waiting;
 
-    public bool TryAbandon() => Interlocked.CompareExchange(ref _state, Abandoned, Waiting) == Waiting;
+    public bool TryAbandon()
+    {
+        if (Interlocked.CompareExchange(ref _state, Abandoned, Waiting) != Waiting)
+            return false;
+        Command = null;
+        return true;
+    }
 
     public void Complete(CommandResult result) => _answer.TrySetResult(result);
 

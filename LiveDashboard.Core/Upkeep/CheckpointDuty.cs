@@ -3,22 +3,23 @@ using LiveDashboard.Core.Store;
 namespace LiveDashboard.Core.Upkeep;
 
 /// <summary>
-/// Moves the write-ahead log into the file: soon when it is large, in a quiet moment or after a minute when it is middling,
-/// every quarter of an hour in any case. Backs off while a writer or reader stands in the way.
+/// Moves the write-ahead log into the file: in a quiet moment or after some seconds once it is worth it, at once when it is
+/// large, every quarter of an hour in any case. Worth it is below the 4 MB at which other programs' connections would
+/// checkpoint by themselves, and in the mode that is not safe. Backs off while a writer or reader stands in the way.
 /// </summary>
 public sealed class CheckpointDuty(IUpkeepStore store, CheckpointLog log, TimeProvider clock) : IDuty
 {
-    public const long QuietLimit = 8L * 1024 * 1024;
-    public const long LoudLimit = 64L * 1024 * 1024;
+    public const long QuietLimit = 2L * 1024 * 1024;
+    public const long LoudLimit = 16L * 1024 * 1024;
     private static readonly TimeSpan AtLeast = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan QuietWait = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan QuietWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromMinutes(2);
 
     private long _lastSize;
-    private DateTimeOffset _lastDone;
-    private DateTimeOffset _notBefore;
-    private TimeSpan _backOff = FirstBackOff;
+    private long _lastDone = clock.GetTimestamp();
+    private long _lastTry = clock.GetTimestamp();
+    private TimeSpan _backOff;
 
     public string Name => "checkpoint";
 
@@ -26,34 +27,31 @@ public sealed class CheckpointDuty(IUpkeepStore store, CheckpointLog log, TimePr
 
     public async Task<string> RunAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        if (_lastDone == default)
-            _lastDone = now;
         var size = store.WalBytes();
         var quiet = size == _lastSize;
         _lastSize = size;
-        var due = size > LoudLimit || (size > QuietLimit && (quiet || now - _lastDone > QuietWait)) || (size > 0 && now - _lastDone > AtLeast);
-        if (!due || now < _notBefore)
+        var due = size > LoudLimit || (size > QuietLimit && (quiet || clock.GetElapsedTime(_lastDone) > QuietWait)) || (size > 0 && clock.GetElapsedTime(_lastDone) > AtLeast);
+        if (!due || clock.GetElapsedTime(_lastTry) < _backOff)
             return log.Outcome;
         // A checkpoint may wait for seconds: on a thread of its own, never on one that serves requests.
-        return await Task.Factory.StartNew(() => Truncate(now), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return await Task.Factory.StartNew(Truncate, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
-    private string Truncate(DateTimeOffset now)
+    private string Truncate()
     {
         var started = clock.GetTimestamp();
         var outcome = store.TruncateWal();
         if (outcome == CheckpointOutcome.Truncated)
         {
-            _lastDone = now;
-            _backOff = FirstBackOff;
+            _lastDone = clock.GetTimestamp();
+            _backOff = TimeSpan.Zero;
         }
         else
         {
-            _notBefore = now + _backOff;
-            _backOff = _backOff * 2 < LongestBackOff ? _backOff * 2 : LongestBackOff;
+            _backOff = _backOff == TimeSpan.Zero ? FirstBackOff : _backOff * 2 < LongestBackOff ? _backOff * 2 : LongestBackOff;
         }
-        log.Note(now, clock.GetElapsedTime(started), outcome == CheckpointOutcome.Truncated ? "truncated" : "busy");
+        _lastTry = clock.GetTimestamp();
+        log.Note(clock.GetUtcNow(), clock.GetElapsedTime(started), outcome == CheckpointOutcome.Truncated ? "truncated" : "busy");
         return log.Outcome;
     }
 }

@@ -17,7 +17,7 @@ public sealed class HealthDuty(
 
     private DatabaseFacts? _facts;
     private string? _trouble;
-    private DateTimeOffset _beatAt;
+    private long? _beatAt;
 
     public string Name => "health";
 
@@ -27,13 +27,13 @@ public sealed class HealthDuty(
     {
         var now = clock.GetUtcNow();
         var status = feed.Current;
-        var silence = status.LastReadAt == default ? TimeSpan.Zero : now - status.LastReadAt;
+        var silence = feed.Silence(clock);
         var isRead = status.LastReadAt != default && status.Trouble is null && silence < HealthBoard.StaleAfter;
         var last = board.Current;
         var differs = isRead != last.FeedIsRead || writer.Status.Trouble != last.WriterTrouble || writer.Status.BlockedSince.HasValue != last.WriterBlockedSince.HasValue;
-        if (!differs && isRead && now - _beatAt < BeatEvery)
+        if (!differs && isRead && _beatAt is { } beat && clock.GetElapsedTime(beat) < BeatEvery)
             return Task.FromResult("measured");
-        _beatAt = now;
+        _beatAt = clock.GetTimestamp();
         MeasureFile();
         board.Set(Snapshot(now, status, silence, isRead));
         bus.Publish(Topics.Health);

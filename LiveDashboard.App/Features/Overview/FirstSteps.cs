@@ -38,7 +38,7 @@ internal static class FirstSteps
 
     private static string Key(string? keyPath) => keyPath is null ? "$KEY" : $"$(cat {Quoted(keyPath)})";
 
-    private static string Tool(string database) => $"sqlite3 -cmd '.timeout 5000' {Quoted(database)}";
+    private static string Tool(string database) => $"sqlite3 -cmd '.timeout 5000' -cmd 'PRAGMA wal_autocheckpoint=0' {Quoted(database)}";
 
     private static string Quoted(string path) => $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -25,7 +25,11 @@ internal sealed class HistoryContext(DbContextOptions<HistoryContext> options) :
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.Entity<LiveEvent>(e => Table(e, "live_events"));
+        modelBuilder.Entity<LiveEvent>(e =>
+        {
+            Table(e, "live_events");
+            e.Property(x => x.EventData).IsRequired(false).HasConversion(new NullAsEmptyJson());
+        });
         modelBuilder.Entity<Session>(e =>
         {
             e.ComplexProperty(s => s.Tokens, tokens =>
@@ -56,6 +60,10 @@ internal sealed class HistoryContext(DbContextOptions<HistoryContext> options) :
 
     private static string Snake(string name) =>
         string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));
+
+#pragma warning disable EF1001 // the one way to read a NULL as something else
+    private sealed class NullAsEmptyJson() : ValueConverter<string, string?>(data => data, stored => stored ?? "{}", convertsNulls: true);
+#pragma warning restore EF1001
 
     private sealed class TimeConverter() : ValueConverter<DateTimeOffset, long>(
         at => UnixTime.ToMilliseconds(at), ms => UnixTime.FromMilliseconds(ms));

@@ -23,7 +23,9 @@ public sealed class SqliteConnections
 
     public SqliteConnections(string path)
     {
-        Path = System.IO.Path.GetFullPath(path);
+        // SQLite puts the log beside the file that a link leads to.
+        var full = System.IO.Path.GetFullPath(path);
+        Path = File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
         _connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = Path,

@@ -45,7 +45,7 @@ internal sealed class SqliteFeedReader : IFeedReader
                 Cursor = Number("SELECT coalesce(max(id), 0) FROM live_events", "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'live_events'), 0)"),
                 Sessions = [.. Rows("sessions", "status NOT IN ('ended', 'lost')", limits.Open), .. Rows("sessions", "status IN ('ended', 'lost')", limits.Closed)],
                 Jobs = [.. Rows("jobs", "status IN ('queued', 'running', 'stalled')", limits.Open), .. Rows("jobs", "status IN ('completed', 'failed', 'cancelled')", limits.Closed)],
-                Instances = Texts("SELECT data FROM instances_json LIMIT 1000"),
+                Instances = Texts("SELECT (SELECT data FROM instances_json j WHERE j.id = i.id) FROM instances i ORDER BY last_seen_at DESC LIMIT 500"),
                 NewestEvents = NewestEvents(limits.Events),
                 Usage = Usage(),
             };
@@ -109,7 +109,7 @@ internal sealed class SqliteFeedReader : IFeedReader
             SELECT recorded_at / 900000, sum(tokens_input), sum(tokens_output), sum(tokens_cache_read), sum(tokens_cache_write),
                    sum(tokens_reasoning), sum(cost)
             FROM token_usage
-            WHERE recorded_at >= (SELECT max(recorded_at) FROM token_usage) - 172800000
+            WHERE recorded_at BETWEEN unixepoch() * 1000 - 172800000 AND unixepoch() * 1000 + 86400000
             GROUP BY 1
             """;
         using var reader = command.ExecuteReader();

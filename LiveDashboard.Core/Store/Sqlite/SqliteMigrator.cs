@@ -52,8 +52,9 @@ public sealed class SqliteMigrator(SqliteConnections connections)
         var version = Version(connection);
         if (version > Files[^1].Number)
             throw new StoreUnavailableException($"{connections.Path} was written by a newer version (schema {version}); this one knows {Files[^1].Number}");
-        var owner = (long)SqliteConnections.Scalar(connection, "PRAGMA application_id")!;
+        // In this order: another starter may make the schema in between, and then the owner is known too.
         var tables = (long)SqliteConnections.Scalar(connection, "SELECT count(*) FROM sqlite_schema")!;
+        var owner = (long)SqliteConnections.Scalar(connection, "PRAGMA application_id")!;
         if (tables > 0 && owner != ApplicationId)
             throw new StoreUnavailableException($"{connections.Path} is a database of another program; choose another file");
         // Both must be said before the first page is written; on an existing file they change nothing.

@@ -46,11 +46,12 @@ internal sealed class SqliteWriteSession(SqliteConnection connection) : IWriteSe
             UndoCommand();
             return CommandResult.Refused(SqliteErrors.Column(e), SqliteErrors.Reason(e));
         }
-        catch (SqliteException e)
+        catch (SqliteException e) when (e.SqliteErrorCode != raw.SQLITE_ERROR || !InTransaction)
         {
             Rollback();
             throw new StoreUnavailableException(SqliteErrors.Trouble(e), e);
         }
+        // A wrong statement, ours or of a trigger someone added, is this command's fault alone.
         catch (Exception e) when (e is not StoreUnavailableException)
         {
             UndoCommand();

@@ -22,6 +22,9 @@ CREATE TABLE live_events (
 
 CREATE UNIQUE INDEX live_events_uid ON live_events (uid) WHERE uid IS NOT NULL;
 CREATE INDEX live_events_shown ON live_events (id) WHERE severity <> 'debug';
+CREATE INDEX live_events_type ON live_events (event_type, id) WHERE severity <> 'debug';
+CREATE INDEX live_events_source ON live_events (source, id) WHERE source IS NOT NULL AND severity <> 'debug';
+CREATE INDEX live_events_loud ON live_events (severity, id) WHERE severity IN ('warning', 'error');
 CREATE INDEX live_events_session ON live_events (session_id, id) WHERE session_id IS NOT NULL AND severity <> 'debug';
 
 -- What retention is doing: while open = 1, inside its own transaction, rows of logs may be deleted.
@@ -89,6 +92,7 @@ CREATE TABLE sessions (
 ) STRICT;
 CREATE INDEX sessions_directory ON sessions (directory);
 CREATE INDEX sessions_updated ON sessions (updated_at);
+CREATE INDEX sessions_open ON sessions (updated_at) WHERE status NOT IN ('ended', 'lost');
 
 CREATE VIEW sessions_json (id, data) AS SELECT id, json_object(
         'id', id,
@@ -189,6 +193,7 @@ CREATE TABLE jobs (
     ended_at INTEGER CONSTRAINT ended_at CHECK (ended_at BETWEEN 0 AND 253402300799999)
 ) STRICT;
 CREATE INDEX jobs_updated ON jobs (updated_at);
+CREATE INDEX jobs_open ON jobs (updated_at) WHERE status IN ('queued', 'running', 'stalled');
 
 CREATE VIEW jobs_json (id, data) AS SELECT id, json_object(
         'id', id,
@@ -229,7 +234,11 @@ BEGIN
     UPDATE jobs SET
         updated_at = (CAST(ROUND((julianday('now') - 2440587.5) * 86400000) AS INTEGER)),
         progress = CASE WHEN NEW.status = 'completed' THEN 100 ELSE NEW.progress END,
-        started_at = CASE WHEN NEW.status = 'running' THEN coalesce(NEW.started_at, CASE WHEN OLD.status = 'queued' THEN (CAST(ROUND((julianday('now') - 2440587.5) * 86400000) AS INTEGER)) ELSE NEW.created_at END) ELSE NEW.started_at END,
+        started_at = CASE
+            WHEN NEW.status = 'running' AND OLD.status NOT IN ('running', 'stalled') AND NEW.started_at IS OLD.started_at THEN (CAST(ROUND((julianday('now') - 2440587.5) * 86400000) AS INTEGER))
+            WHEN NEW.status = 'running' THEN coalesce(NEW.started_at, NEW.created_at)
+            ELSE NEW.started_at END,
+        error = CASE WHEN OLD.status = 'failed' AND NEW.status <> 'failed' AND NEW.error IS OLD.error THEN NULL ELSE NEW.error END,
         ended_at = CASE WHEN NEW.status IN ('completed', 'failed', 'cancelled') THEN coalesce(NEW.ended_at, (CAST(ROUND((julianday('now') - 2440587.5) * 86400000) AS INTEGER))) END
     WHERE id = NEW.id;
     INSERT INTO live_events (event_type, severity, entity, entity_id, session_id, event_data)
@@ -341,6 +350,7 @@ CREATE TABLE file_edits (
 ) STRICT;
 CREATE UNIQUE INDEX file_edits_uid ON file_edits (uid) WHERE uid IS NOT NULL;
 CREATE INDEX file_edits_session ON file_edits (session_id, id);
+CREATE INDEX file_edits_edited ON file_edits (edited_at);
 
 CREATE VIEW file_edits_json (id, data) AS SELECT id, json_object(
         'id', id,

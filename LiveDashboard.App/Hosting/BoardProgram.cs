@@ -26,7 +26,7 @@ internal static class BoardProgram
             return 0;
         }
         // What a person can set right is told in a line, without a stack.
-        catch (Exception e) when (e is StoreUnavailableException or OptionsValidationException or InvalidOperationException or IOException)
+        catch (Exception e) when (e is StoreUnavailableException or OptionsValidationException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"LiveDashboard: {e.Message}");
             return CannotStart;

@@ -51,7 +51,7 @@ internal sealed partial class StartBanner(
 
           {{{entry.Replace("\n", "\n  ", StringComparison.Ordinal)}}}
           Database  {{{database.Path}}}
-          Key       {{{keys.KeyPath ?? "preset by Security:IngestKey"}}}
+          Key       {{{keys.KeyPath ?? (keys.IsWeak ? "preset by Security:IngestKey; it is short, give it 16 characters or more" : "preset by Security:IngestKey")}}}
 
           First event by HTTP:
             curl {{{address}}}/api/events -H "X-API-Key: {{{KeyInShell()}}}" -H 'Content-Type: application/json' \

@@ -17,7 +17,9 @@ internal sealed class AnonymousRate(IOptions<SecurityOptions> options, TimeProvi
         var endpoint = context.GetEndpoint();
         var counts = context.User.Identity is not { IsAuthenticated: true }
             && endpoint?.Metadata.GetMetadata<IAllowAnonymous>() is not null
-            && !LoginAssets.IsAsset(endpoint);
+            && !LoginAssets.IsAsset(endpoint)
+            // Whoever watches the process may look as often as it takes: the answer costs nothing and tells nothing.
+            && !context.Request.Path.StartsWithSegments("/health");
         return counts && !TryTake(context, out var retryAfter)
             ? Problems.WriteTooManyAsync(context, retryAfter, "Too many requests without login or key.")
             : next(context);

@@ -12,12 +12,14 @@ internal sealed class IngestKeys
     public const string FileName = "ingest.key";
     private const string Prefix = "ld_";
     private const string DefaultId = "default";
+    private const int LeastLength = 16;
 
     private readonly byte[] _hash;
 
     public IngestKeys(string folder, IOptions<SecurityOptions> options)
     {
-        var preset = options.Value.IngestKey;
+        var preset = string.IsNullOrEmpty(options.Value.IngestKey) ? null : options.Value.IngestKey;
+        IsWeak = preset?.Length < LeastLength;
         Hint = preset is null ? $"It is in the file {FileName} beside the database." : "It is the value of Security:IngestKey.";
         KeyPath = preset is null ? Path.Combine(folder, FileName) : null;
         _hash = Token256.HashBytes(preset ?? ReadOrCreate(folder, Path.Combine(folder, FileName)));
@@ -25,6 +27,9 @@ internal sealed class IngestKeys
 
     /// <summary>Where the key is, in words for whoever came without it. Never the key.</summary>
     public string Hint { get; }
+
+    /// <summary>True for a preset key that is short enough to be guessed. The owner's choice, but one to be told of.</summary>
+    public bool IsWeak { get; }
 
     /// <summary>The file that holds the key, or null when it was preset.</summary>
     public string? KeyPath { get; }

@@ -13,8 +13,14 @@ internal sealed class PlainConsole(TimeProvider clock) : ConsoleFormatter(Format
 {
     public const string FormatterName = "plain";
 
+    // The host tells a start that failed with its stack; the program tells it after that in a line (BoardProgram).
+    private const string Host = "Microsoft.Extensions.Hosting.Internal.Host";
+    private const string StartFailed = "HostedServiceStartupFaulted";
+
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
+        if (logEntry is { Category: Host, EventId.Name: StartFailed })
+            return;
         var line = new StringBuilder(256);
         line.Append(clock.GetLocalNow().ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture))
             .Append(' ').Append(Level(logEntry.LogLevel)).Append(' ')

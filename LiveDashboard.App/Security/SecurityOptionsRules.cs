@@ -5,8 +5,6 @@ namespace LiveDashboard.App.Security;
 /// <summary>What <see cref="SecurityOptions"/> must fulfil before the board starts; each message names the key to correct.</summary>
 internal sealed class SecurityOptionsRules : IValidateOptions<SecurityOptions>
 {
-    private const int ShortestKey = 16;
-
     public ValidateOptionsResult Validate(string? name, SecurityOptions options)
     {
         var faults = Faults(options).ToList();
@@ -15,8 +13,8 @@ internal sealed class SecurityOptionsRules : IValidateOptions<SecurityOptions>
 
     private static IEnumerable<string> Faults(SecurityOptions options)
     {
-        if (options.IngestKey is { } key && (key.Length < ShortestKey || key.Any(c => c is <= ' ' or > '~')))
-            yield return $"Security:IngestKey needs at least {ShortestKey} visible ASCII characters without spaces.";
+        if (options.IngestKey is { } key && key.Any(c => c is <= ' ' or > '~'))
+            yield return "Security:IngestKey must consist of visible ASCII characters without spaces.";
         if (options.LinkLifetime <= TimeSpan.Zero || options.LinkLifetime > TimeSpan.FromDays(1))
             yield return "Security:LinkLifetime must be between zero and one day.";
         if (options.SessionLifetime <= TimeSpan.Zero || options.SessionLifetime > TimeSpan.FromDays(31))

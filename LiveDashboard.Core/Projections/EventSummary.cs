@@ -51,18 +51,13 @@ public static class EventSummary
                 return clean.Append('…').ToString();
             if (rune.Value is '\n' or '\r' or '\t')
                 clean.Append(' ');
-            else if (IsUnsafe(rune))
+            else if (VisibleText.IsUnsafe(rune))
                 clean.Append('\u2426');
             else
                 clean.Append(rune.ToString());
         }
         return clean.ToString().Trim();
     }
-
-    // Bidirectional overrides and isolates can make a line read as something else; zero-width marks can hide text.
-    private static bool IsUnsafe(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control
-        || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or (>= 0x200B and <= 0x200F) or 0xFEFF;
 
     private static (ActivityKind Kind, string Title, string Text) Told(FeedChange change)
     {

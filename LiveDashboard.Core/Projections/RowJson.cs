@@ -37,12 +37,12 @@ public static class RowJson
                 "lost" => SessionStatus.Lost,
                 _ => SessionStatus.Unknown,
             },
-            Source = Text(row, "source"),
-            Host = Text(row, "host"),
-            Directory = Text(row, "directory"),
+            Source = Shown(row, "source"),
+            Host = Shown(row, "host"),
+            Directory = Shown(row, "directory"),
             ParentId = Text(row, "parent_session_id"),
-            Model = Text(row, "model"),
-            Attention = Text(row, "attention"),
+            Model = Shown(row, "model"),
+            Attention = Shown(row, "attention"),
             AttentionMessage = Free(row, "attention_message"),
             AttentionAt = Time(row, "attention_at"),
             Error = Free(row, "error"),
@@ -62,7 +62,7 @@ public static class RowJson
         {
             Id = Text(row, "id") ?? throw new JsonException("a job row without id"),
             Title = Free(row, "title") ?? "Untitled",
-            Kind = Text(row, "kind"),
+            Kind = Shown(row, "kind"),
             Status = Text(row, "status") switch
             {
                 "queued" => JobStatus.Queued,
@@ -75,7 +75,7 @@ public static class RowJson
             Progress = Number(row, "progress"),
             Message = Free(row, "message"),
             SessionId = Text(row, "session_id"),
-            Host = Text(row, "host"),
+            Host = Shown(row, "host"),
             Error = Free(row, "error"),
             CreatedAt = Time(row, "created_at") ?? default,
             UpdatedAt = Time(row, "updated_at") ?? default,
@@ -91,10 +91,10 @@ public static class RowJson
         return new Instance
         {
             Id = Text(row, "id") ?? throw new JsonException("an instance row without id"),
-            Hostname = Text(row, "hostname") ?? "",
-            Kind = Text(row, "kind"),
-            Version = Text(row, "version"),
-            Address = Text(row, "address"),
+            Hostname = Shown(row, "hostname") ?? "",
+            Kind = Shown(row, "kind"),
+            Version = Shown(row, "version"),
+            Address = Shown(row, "address"),
             FirstSeenAt = Time(row, "first_seen_at") ?? default,
             LastSeenAt = Time(row, "last_seen_at") ?? default,
         };
@@ -109,7 +109,7 @@ public static class RowJson
             Id = (long)Number(row, "id"),
             SessionId = Text(row, "session_id") ?? throw new JsonException("a usage row without session"),
             Provider = Text(row, "provider"),
-            Model = Text(row, "model"),
+            Model = Shown(row, "model"),
             Agent = Text(row, "agent"),
             DurationMs = Text(row, "duration_ms") is null ? null : (long)Number(row, "duration_ms"),
             At = Time(row, "recorded_at") ?? default,
@@ -122,7 +122,9 @@ public static class RowJson
         (long)Number(row, "tokens_cache_write"), (long)Number(row, "tokens_reasoning"), Money(row, "cost"));
 
     // Written freely, perhaps by a program that passed no door: secrets are masked on the way to a screen.
-    private static string? Free(JsonElement row, string name) => Text(row, name) is { } text ? Redactor.Shared.Redact(text) : null;
+    private static string? Free(JsonElement row, string name) => Shown(row, name) is { } text ? Redactor.Shared.Redact(text) : null;
+
+    private static string? Shown(JsonElement row, string name) => Text(row, name) is { } text ? VisibleText.Of(text) : null;
 
     private static string? Text(JsonElement row, string name) =>
         row.TryGetProperty(name, out var value)

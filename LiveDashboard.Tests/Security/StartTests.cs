@@ -33,7 +33,6 @@ public sealed class StartTests
     }
 
     [Theory]
-    [InlineData("Security:IngestKey", "short")]
     [InlineData("Security:IngestKey", "has a space in the middle")]
     [InlineData("Security:LinkLifetime", "00:00:00")]
     [InlineData("Security:IdleLifetime", "13:00:00")]

@@ -10,6 +10,9 @@ internal static class ForeignWriter
     public static string Python(string database, string sql) => Run(
         "python3", ["-c", "import sqlite3,sys; c=sqlite3.connect(sys.argv[1],timeout=5); c.executescript(sys.argv[2]); c.commit()", database, sql]);
 
+    /// <summary>A script of another program; what it printed.</summary>
+    public static string Script(string program, params string[] arguments) => Run(program, arguments);
+
     private static string Run(string program, string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;

@@ -6,7 +6,7 @@ namespace LiveDashboard.Tests.Store;
 /// <summary>A file that did not come from our schema: the same columns without types or checks, and every kind of cell in each.</summary>
 public sealed class PoisonRowTests : IDisposable
 {
-    private static readonly string[] Columns =
+    internal static readonly string[] Columns =
         ["event_type", "event_data", "parent_event_id", "session_id", "spawner_type", "created_at", "broadcast_at", "uid", "source", "severity", "entity", "entity_id"];
 
     private static readonly string[] Cells =
@@ -30,19 +30,10 @@ public sealed class PoisonRowTests : IDisposable
         await Eventually.True(() => _store.Gauge.Current.Reloads == 1);
         var rows = 0;
 
-        foreach (var column in Columns)
+        foreach (var insert in Inserts())
         {
-            foreach (var cell in Cells)
-            {
-                var others = column == "event_type" ? "" : ", event_type";
-                var value = column == "event_type" ? "" : ", 'poison'";
-                var entity = column == "entity" ? "" : ", entity, entity_id, severity";
-                var entityValue = column == "entity" ? "" : ", 'jobs', 'j', 'info'";
-                if (column is "entity_id" or "severity")
-                    (entity, entityValue) = ("", "");
-                _store.Sql($"INSERT INTO live_events ({column}{others}{entity}) VALUES ({cell}{value}{entityValue})");
-                rows++;
-            }
+            _store.Sql(insert);
+            rows++;
         }
         _store.Sql("INSERT INTO live_events (event_type, event_data, created_at, severity) VALUES ('healthy', '{\"message\":\"after all that\"}', 1000, 'info')");
 
@@ -53,5 +44,23 @@ public sealed class PoisonRowTests : IDisposable
         using var feed = _store.Provider.OpenFeed();
         Assert.Equal(rows + 1, feed.ReadAfter(0, 1000).Count);
         Assert.Contains(feed.ReadAfter(0, 1000), EventRow.IsPlaceholder);
+    }
+
+    /// <summary>A row for every kind of cell in every column.</summary>
+    internal static IEnumerable<string> Inserts()
+    {
+        foreach (var column in Columns)
+        {
+            foreach (var cell in Cells)
+            {
+                var others = column == "event_type" ? "" : ", event_type";
+                var value = column == "event_type" ? "" : ", 'poison'";
+                var entity = column == "entity" ? "" : ", entity, entity_id, severity";
+                var entityValue = column == "entity" ? "" : ", 'jobs', 'j', 'info'";
+                if (column is "entity_id" or "severity")
+                    (entity, entityValue) = ("", "");
+                yield return $"INSERT INTO live_events ({column}{others}{entity}) VALUES ({cell}{value}{entityValue})";
+            }
+        }
     }
 }

@@ -27,7 +27,7 @@ internal sealed class MachineNoise : IDisposable
         _stop.Set();
         _thread.Join();
         var spread = Spread.Of(_overslept);
-        return $"machine: load average {_load} before and {Load()} after; a sleep of 5 ms took p50 {Report.Ms(spread.P50)}, p99 {Report.Ms(spread.P99)}, max {Report.Ms(spread.Max)} ms more";
+        return $"machine: shared with other work, all processes of the benchmark at nice {Nice()}, load average {_load} before and {Load()} after; a sleep of 5 ms took p50 {Report.Ms(spread.P50)}, p99 {Report.Ms(spread.P99)}, max {Report.Ms(spread.Max)} ms more";
     }
 
     public void Dispose()
@@ -38,6 +38,9 @@ internal sealed class MachineNoise : IDisposable
     }
 
     public static string Load() => File.ReadAllText("/proc/loadavg").Split(' ')[0];
+
+    // The children inherit it.
+    private static string Nice() => File.ReadAllText("/proc/self/stat").Split(") ")[1].Split(' ')[16];
 
     private void Run()
     {

@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using LiveDashboard.App.Features.Login;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;

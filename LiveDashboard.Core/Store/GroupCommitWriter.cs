@@ -164,23 +164,13 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
         }
         _blockedSince = null;
         var started = _clock.GetTimestamp();
-        try
+        Execute(session);
+        if (_batch.Count == 0)
         {
-            Execute(session);
-            if (_batch.Count == 0)
-            {
-                session.Rollback();
-                return;
-            }
-            session.Commit();
+            session.Rollback();
+            return;
         }
-        catch (StoreUnavailableException e)
-        {
-            foreach (var (pending, _) in _batch)
-                pending.Complete(Busy(e.Message));
-            _batch.Clear();
-            throw;
-        }
+        session.Commit();
         _signal.Pulse();
         Answer(started);
     }
@@ -238,12 +228,14 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
 
     private IWriteSession? Recover(IWriteSession? session, Exception e)
     {
-        foreach (var (pending, _) in _batch)
-            pending.Complete(Busy("the database cannot be written just now"));
-        _batch.Clear();
         if (_trouble is null)
             WriterInTrouble(e.Message, e);
         _trouble = e is StoreUnavailableException ? e.Message : "the database cannot be written just now";
+        // Nothing of the transaction was stored, and everyone in it is told so.
+        foreach (var (pending, _) in _batch)
+            pending.Complete(Busy(_trouble));
+        _batch.Clear();
+        DropAbandoned();
         session?.Dispose();
         _abort.Token.WaitHandle.WaitOne(ReopenPause);
         return null;

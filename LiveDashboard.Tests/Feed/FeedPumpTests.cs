@@ -72,6 +72,18 @@ public sealed class FeedPumpTests : IDisposable
     }
 
     [Fact]
+    public async Task A_database_behind_a_link_is_watched_and_kept_small_where_it_lies()
+    {
+        var link = Path.Combine(_store.Folder, "link.db");
+        File.CreateSymbolicLink(link, _store.Connections.Path);
+
+        var linked = new LiveDashboard.Core.Store.Sqlite.SqliteConnections(link);
+
+        Assert.Equal(_store.Connections.WalPath, linked.WalPath);
+        await Eventually.True(() => _store.Gauge.Current.Reloads == 1);
+    }
+
+    [Fact]
     public async Task Folding_every_event_gives_what_loading_the_tables_gives()
     {
         await Eventually.True(() => _store.Gauge.Current.Reloads == 1);

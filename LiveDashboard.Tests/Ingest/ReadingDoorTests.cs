@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using LiveDashboard.Core.Commands;
+using LiveDashboard.Core.Projections;
 using LiveDashboard.Core.Upkeep;
 
 namespace LiveDashboard.Tests.Ingest;
@@ -49,9 +50,12 @@ public sealed class ReadingDoorTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await Ready(board));
 
         board.Health.Set(HealthSnapshot.Unknown with { MeasuredAt = TimeProvider.System.GetUtcNow() });
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await Ready(board));
+
+        board.Feed.Set(FeedStatus.NotStarted with { LastReadAt = TimeProvider.System.GetUtcNow() }, TimeProvider.System);
         Assert.Equal(HttpStatusCode.OK, await Ready(board));
 
-        board.Health.Set(board.Health.Current with { FeedIsRead = false, FeedTrouble = "the disk is full" });
+        board.Feed.SetTrouble(board.Feed.Current with { Trouble = "the disk is full" });
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await Ready(board));
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using LiveDashboard.App.Ingest;
 using LiveDashboard.App.Security;
+using LiveDashboard.Core.Projections;
 using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Store.History;
 using LiveDashboard.Core.Upkeep;
@@ -29,6 +30,7 @@ internal sealed class TempBoard : IAsyncDisposable
     public TempStore Store { get; }
     public HttpClient Client { get; }
     public HealthBoard Health => _app.Services.GetRequiredService<HealthBoard>();
+    public FeedGauge Feed => _app.Services.GetRequiredService<FeedGauge>();
 
     public static async Task<TempBoard> StartAsync(ICommandWriter? writer = null, IIngestBudget? budget = null)
     {

@@ -73,6 +73,29 @@ public sealed class HistoryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_row_without_data_reads_as_an_empty_object()
+    {
+        _store.Sql("INSERT INTO live_events (event_type, event_data) VALUES ('bare', NULL)");
+
+        Assert.Equal("{}", (await _store.History.FindAsync(1, default))!.EventData);
+        Assert.Equal("{}", (await _store.History.PageAsync(new EventFilter { Type = "bare" }, null, 10, default)).Single().EventData);
+    }
+
+    [Fact]
+    public void Filters_are_answered_from_an_index()
+    {
+        foreach (var filter in new[] { "event_type = 'x'", "source = 'x'", "session_id = 'x'", "severity = 'error'" })
+        {
+            using var connection = _store.Foreign();
+            using var command = connection.CreateCommand();
+            command.CommandText = $"EXPLAIN QUERY PLAN SELECT * FROM live_events WHERE severity <> 'debug' AND {filter} AND id < 100 ORDER BY id DESC LIMIT 50";
+            using var reader = command.ExecuteReader();
+            Assert.True(reader.Read());
+            Assert.StartsWith("SEARCH live_events USING INDEX live_events_", reader.GetString(3), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Jobs_page_by_their_last_change()
     {
         for (var i = 0; i < 7; i++)

@@ -158,4 +158,33 @@ public sealed class TriggerTests : IDisposable
             _store.Scalar<string>("SELECT group_concat(event_type) FROM live_events"));
         Assert.Equal(2L, _store.Scalar<long>("SELECT count(*) FROM jobs WHERE progress = 100 AND ended_at >= started_at"));
     }
+
+    [Fact]
+    public void A_job_that_runs_again_starts_anew()
+    {
+        _store.Sql("INSERT INTO jobs (id, status, created_at, started_at) VALUES ('j', 'running', 1000, 2000)");
+        _store.Sql("UPDATE jobs SET status = 'failed', error = 'disk full'");
+
+        _store.Sql("UPDATE jobs SET status = 'running', progress = 0");
+
+        Assert.Equal(1L, _store.Scalar<long>("SELECT started_at > 2000 AND error IS NULL AND ended_at IS NULL FROM jobs"));
+    }
+
+    [Fact]
+    public void A_job_written_as_running_started_when_it_was_made()
+    {
+        _store.Sql("INSERT INTO jobs (id, created_at) VALUES ('j', 1000)");
+
+        _store.Sql("UPDATE jobs SET progress = 5");
+
+        Assert.Equal(1000L, _store.Scalar<long>("SELECT started_at FROM jobs"));
+    }
+
+    [Fact]
+    public void A_row_without_data_is_taken_by_the_oldest_library()
+    {
+        ForeignWriter.Cli(_store.Connections.Path, "INSERT INTO live_events (event_type, event_data) VALUES ('bare', NULL)");
+
+        Assert.Equal(1L, _store.Scalar<long>("SELECT count(*) FROM live_events"));
+    }
 }

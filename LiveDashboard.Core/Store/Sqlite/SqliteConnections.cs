@@ -25,7 +25,7 @@ public sealed class SqliteConnections
     {
         // SQLite puts the log beside the file that a link leads to.
         var full = System.IO.Path.GetFullPath(path);
-        Path = File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+        Path = (File.Exists(full) ? File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName : null) ?? full;
         _connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = Path,

@@ -7,8 +7,9 @@ namespace LiveDashboard.Core.Projections;
 /// <param name="Sequence">Rises with each change of any notice; a toast is shown for what rose above the last one seen.</param>
 /// <param name="Key">Notices of one key are one entry that counts.</param>
 /// <param name="Href">Where to look, a path of this board.</param>
+/// <param name="EventId">Id of the newest feed row behind it: unlike sequences and times it only rises, restarts included.</param>
 public sealed record Notice(
-    long Sequence, string Key, Severity Severity, ActivityKind Kind, string Title, string Text, string Href, DateTimeOffset At, int Count);
+    long Sequence, string Key, Severity Severity, ActivityKind Kind, string Title, string Text, string Href, DateTimeOffset At, int Count, long EventId);
 
 /// <summary>The newest notices, newest first.</summary>
 public sealed record NoticesSnapshot(ImmutableArray<Notice> Newest, long LastSequence)

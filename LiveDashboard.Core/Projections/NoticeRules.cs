@@ -33,7 +33,7 @@ internal static class NoticeRules
     }
 
     private static Notice Make(LiveEvent e, string key, Severity severity, ActivityKind kind, string title, string text, string href) =>
-        new(0, key, severity, kind, EventSummary.Clip(title, 120), EventSummary.Clip(text, 240), href, e.CreatedAt, 1);
+        new(0, key, severity, kind, EventSummary.Clip(title, 120), EventSummary.Clip(text, 240), href, e.CreatedAt, 1, e.Id);
 
     private static string SessionHref(string id) => $"/activity?session={Uri.EscapeDataString(id)}";
 

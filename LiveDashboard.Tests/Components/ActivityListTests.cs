@@ -48,6 +48,16 @@ public sealed class ActivityListTests
     }
 
     [Fact]
+    public void An_overrun_of_a_list_without_rows_is_not_kept_quiet()
+    {
+        _list.Reset([], 5, false);
+
+        Assert.True(_list.Merge(Live(31, 50), _ => false, held: false));
+
+        Assert.True(_list.HasOlder);
+    }
+
+    [Fact]
     public void What_was_considered_once_is_not_shown_twice()
     {
         _list.Reset([Item(7)], 5, false);

@@ -72,6 +72,47 @@ public sealed class ActivityPageTests : BoardContext
         Eventually(page, () => Assert.Equal(["1"], Ids(page)));
     }
 
+    [Fact]
+    public void More_new_events_than_the_window_holds_are_not_told_as_a_count()
+    {
+        Commit(Sample.Event(1));
+        var page = Render<ActivityPage>();
+        page.Find("[data-hold]").TriggerEvent("onfeedhold", new FeedHoldEventArgs { Held = true });
+
+        Commit([.. Enumerable.Range(2, 250).Select(id => Sample.Event(id))]);
+
+        Eventually(page, () => Assert.Contains("200+ new", page.Find("[data-resume]").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_overrun_of_a_filter_without_rows_offers_to_look_again()
+    {
+        Nav.NavigateTo("/activity?type=deploy");
+        var page = Render<ActivityPage>();
+        Assert.Contains("No events match", page.Markup, StringComparison.Ordinal);
+
+        Commit([Sample.Event(1, "deploy"), .. Enumerable.Range(2, 250).Select(id => Sample.Event(id))]);
+        Eventually(page, () => Assert.Contains("Look again", page.Markup, StringComparison.Ordinal));
+        page.Find(".note button").Click();
+
+        Eventually(page, () => Assert.Equal(["1"], Ids(page)));
+    }
+
+    [Fact]
+    public void Debug_events_are_said_not_to_be_live_and_can_be_loaded()
+    {
+        Commit(Sample.Event(1, severity: Severity.Debug));
+        Nav.NavigateTo("/activity?severity=debug");
+        var page = Render<ActivityPage>();
+        Assert.Contains("Debug events are not live", page.Markup, StringComparison.Ordinal);
+        Commit(Sample.Event(2, severity: Severity.Debug), Sample.Event(3));
+        Eventually(page, () => Assert.Equal(["3", "1"], Ids(page)));
+
+        page.Find(".note button").Click();
+
+        Eventually(page, () => Assert.Equal(["3", "2", "1"], Ids(page)));
+    }
+
     private static IEnumerable<string?> Ids(IRenderedComponent<ActivityPage> page) =>
         page.FindAll("[data-event-id]").Select(r => r.GetAttribute("data-event-id"));
 }

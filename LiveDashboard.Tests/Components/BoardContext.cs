@@ -42,7 +42,7 @@ public abstract class BoardContext : BunitContext
     {
         History.Events.AddRange(events);
         Bus.Publish(Board.Fold(events));
-        Clock.Advance(LiveComponent.Frame);
+        Clock.Advance(LiveBus.LongFrame);
     }
 
     /// <summary>Waits until so many live components have drawn and rest for a frame.</summary>
@@ -53,7 +53,7 @@ public abstract class BoardContext : BunitContext
     protected void Eventually<T>(IRenderedComponent<T> cut, Action assertion)
         where T : IComponent
     {
-        using var frames = TimeProvider.System.CreateTimer(_ => Clock.Advance(LiveComponent.Frame), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(10));
+        using var frames = TimeProvider.System.CreateTimer(_ => Clock.Advance(LiveBus.LongFrame), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(10));
         cut.WaitForAssertion(assertion, TimeSpan.FromSeconds(10));
     }
 
@@ -61,6 +61,6 @@ public abstract class BoardContext : BunitContext
     {
         Health.Set(snapshot);
         Bus.Publish(Topics.Health);
-        Clock.Advance(LiveComponent.Frame);
+        Clock.Advance(LiveBus.LongFrame);
     }
 }

@@ -3,6 +3,7 @@ using LiveDashboard.App.Components.Layout;
 using LiveDashboard.App.Components.Live;
 using LiveDashboard.App.Features.Jobs;
 using LiveDashboard.App.Features.Overview;
+using LiveDashboard.Core.Bus;
 using LiveDashboard.Core.Model;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,7 +21,7 @@ public sealed class LiveComponentTests : BoardContext
 
         for (var i = 0; i < 10_000; i++)
             Bus.Publish(Board.Fold([Sample.Job(2 + i, "a", i / 100.0)]));
-        Clock.Advance(LiveComponent.Frame);
+        Clock.Advance(LiveBus.LongFrame);
 
         Eventually(cut, () => Assert.Equal("99.99", cut.Find("progress").GetAttribute("value")));
         Assert.InRange(cut.RenderCount - before, 1, 40);
@@ -49,7 +50,7 @@ public sealed class LiveComponentTests : BoardContext
         Parked(1);
         var gate = Services.GetRequiredService<CircuitGate>();
         _ = gate.OnConnectionDownAsync(null!, default);
-        Clock.Advance(LiveComponent.Frame);
+        Clock.Advance(LiveBus.LongFrame);
         var before = cut.RenderCount;
 
         for (var i = 0; i < 50; i++)

@@ -10,8 +10,6 @@ public sealed class CircuitGate : CircuitHandler
 {
     private volatile TaskCompletionSource? _closed;
 
-    public bool IsOpen => _closed is null;
-
     public Task WaitAsync(CancellationToken cancellationToken) =>
         _closed is { } closed ? closed.Task.WaitAsync(cancellationToken) : Task.CompletedTask;
 

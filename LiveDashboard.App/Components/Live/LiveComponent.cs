@@ -10,9 +10,6 @@ namespace LiveDashboard.App.Components.Live;
 /// </summary>
 public abstract class LiveComponent : ComponentBase, IAsyncDisposable
 {
-    /// <summary>The longest rest between two renders of one component that were caused by the bus.</summary>
-    public static readonly TimeSpan Frame = LiveBus.LongFrame;
-
     private readonly CancellationTokenSource _gone = new();
     private Task _loop = Task.CompletedTask;
 

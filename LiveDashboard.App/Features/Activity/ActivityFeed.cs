@@ -29,10 +29,11 @@ public sealed partial class ActivityFeed(IEventHistory history, int window, ILog
             return;
         }
         // The snapshot is older than the page, so nothing can fall between them.
-        var page = await PageAsync(null, cancellationToken);
-        if (generation != _generation || page is null)
+        var page = await PageAsync(null, generation, cancellationToken);
+        if (generation != _generation)
             return;
-        List.Reset(page, live.LastId, page.Count == PageSize);
+        // Without history the list begins here and goes on live.
+        List.Reset(page ?? [], live.LastId, page is null || page.Count == PageSize);
         _started = true;
     }
 
@@ -42,18 +43,20 @@ public sealed partial class ActivityFeed(IEventHistory history, int window, ILog
 
     public async Task OlderAsync(CancellationToken cancellationToken)
     {
+        if (IsLoading)
+            return;
         var generation = _generation;
-        var page = await PageAsync(List.Rows.IsEmpty ? null : List.Rows[^1].Id, cancellationToken);
+        var page = await PageAsync(List.Rows.IsEmpty ? null : List.Rows[^1].Id, generation, cancellationToken);
         if (generation == _generation && page is not null)
             List.AddOlder(page, page.Count == PageSize);
     }
 
     public async Task FillAsync(CancellationToken cancellationToken)
     {
-        if (List.Gap is not { } gap)
+        if (IsLoading || List.Gap is not { } gap)
             return;
         var generation = _generation;
-        var page = await PageAsync(gap.Before, cancellationToken);
+        var page = await PageAsync(gap.Before, generation, cancellationToken);
         if (generation == _generation && page is not null)
             List.Fill(page, page.Count == PageSize);
     }
@@ -74,7 +77,8 @@ public sealed partial class ActivityFeed(IEventHistory history, int window, ILog
         }
     }
 
-    private async Task<IReadOnlyList<ActivityItem>?> PageAsync(long? before, CancellationToken cancellationToken)
+    // What was superseded meanwhile must not speak for what is asked now.
+    private async Task<IReadOnlyList<ActivityItem>?> PageAsync(long? before, int generation, CancellationToken cancellationToken)
     {
         (IsLoading, HasFailed) = (true, false);
         try
@@ -91,12 +95,12 @@ public sealed partial class ActivityFeed(IEventHistory history, int window, ILog
 #pragma warning restore CA1031
         {
             HistoryFailed(e);
-            HasFailed = true;
+            HasFailed |= generation == _generation;
             return null;
         }
         finally
         {
-            IsLoading = false;
+            IsLoading &= generation != _generation;
         }
     }
 

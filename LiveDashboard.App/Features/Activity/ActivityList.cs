@@ -20,6 +20,9 @@ public sealed class ActivityList(int window)
 
     /// <summary>Matching rows that came while the list was held.</summary>
     public int Waiting { get; private set; }
+
+    /// <summary>More came than the live window holds; <see cref="Waiting"/> counts only those still in it.</summary>
+    public bool IsWaitingCapped { get; private set; }
     public bool HasOlder { get; private set; }
     public bool IsFull => Rows.Length >= Most;
 
@@ -29,7 +32,7 @@ public sealed class ActivityList(int window)
         Rows = [.. rows];
         _considered = Rows.IsEmpty ? considered : Math.Max(considered, Rows[0].Id);
         _limit = Math.Max(_window, Rows.Length);
-        (Gap, Waiting, HasOlder) = (null, 0, hasOlder);
+        (Gap, Waiting, IsWaitingCapped, HasOlder) = (null, 0, false, hasOlder);
     }
 
     /// <summary>Takes in what is new. Answers false when the screen stays as it is.</summary>
@@ -38,15 +41,15 @@ public sealed class ActivityList(int window)
         if (live.LastId <= _considered)
             return false;
         var fresh = live.Newest.TakeWhile(i => i.Id > _considered).Where(matches).ToImmutableArray();
-        if (held)
-            return Waiting != (Waiting = fresh.Length);
         var overrun = live.Newest.Length >= _window && live.Newest[^1].Id > _considered + 1;
-        if (overrun && !Rows.IsEmpty)
+        if (held)
+            return (Waiting != (Waiting = fresh.Length)) | (IsWaitingCapped != (IsWaitingCapped = overrun));
+        if (overrun)
             Open(new FeedGap(_considered, live.Newest[^1].Id));
         var changed = overrun || !fresh.IsEmpty || Waiting > 0;
         Rows = fresh.AddRange(Rows);
         _considered = live.LastId;
-        Waiting = 0;
+        (Waiting, IsWaitingCapped) = (0, false);
         Trim();
         return changed;
     }

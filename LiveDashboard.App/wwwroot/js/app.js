@@ -96,8 +96,9 @@
   globalThis.liveDashboard = {
     ready(serverTime) { skew = serverTime - Date.now(); circuit = 'up'; beatAt = Date.now(); tellAll(document, times); second(); },
     showDialog(dialog) { showKeys(); if (!dialog.open) dialog.showModal(); },
-    seenNotices: () => Number(memory.get('seen') ?? 0),
-    seeNotices(at) { memory.set('seen', String(at)); },
+    // The id of the newest notice seen; -1: never looked.
+    seenNotices: () => { const id = Number(memory.get('seen-id') ?? -1); return Number.isSafeInteger(id) ? id : -1; },
+    seeNotices(id) { memory.set('seen-id', String(id)); },
   };
 
   // Reading: a live list holds still while it is scrolled away from its top, pointed at or walked through with the keyboard.

@@ -42,6 +42,7 @@ public sealed partial class FeedPump : IDisposable
     private FeedStatus _status = FeedStatus.NotStarted;
     private long _tickedAt;
     private long _dataVersion;
+    private long _publishedAt;
 
     public FeedPump(
         IStoreProvider provider, IChangeSignal signal, ProjectionSet projections, LiveBus bus, FeedGauge gauge, BroadcastLog broadcasts,
@@ -165,31 +166,41 @@ public sealed partial class FeedPump : IDisposable
                 continue;
             }
             Take(batch);
-            Tick();
+            // Amid a burst screens are told as often as they draw; what passes in between is never put into words.
             if (batch.Count < PageSize)
                 break;
+            if (_clock.GetElapsedTime(_publishedAt) >= LiveBus.LongFrame)
+                PublishFolded();
+            Tick();
         }
-        Publish(_status);
+        PublishFolded();
     }
 
     private void Take(IReadOnlyList<LiveEvent> batch)
     {
-        var changed = _projections.Fold(batch);
+        _projections.Take(batch);
         var last = batch[^1];
         var lag = _clock.GetUtcNow() - last.CreatedAt;
         var unreadable = batch.Count(e => e.Source == "board" && e.EventType == "unreadable_row");
-        Publish(_status with
+        _status = _status with
         {
             Cursor = last.Id,
             RowsRead = _status.RowsRead + batch.Count,
             Unreadable = _status.Unreadable + unreadable,
             Lag = lag < TimeSpan.Zero ? TimeSpan.Zero : lag,
-        });
-        _bus.Publish(changed);
+        };
         _broadcasts.Add(batch[0].Id, last.Id);
         _meter.EventsRead.Add(batch.Count);
         _meter.FeedLag.Record(_status.Lag.TotalMilliseconds);
         _meter.EventsUnreadable.Add(unreadable);
+    }
+
+    private void PublishFolded()
+    {
+        var changed = _projections.Publish();
+        _publishedAt = _clock.GetTimestamp();
+        Publish(_status);
+        _bus.Publish(changed);
     }
 
     private void Tick()

@@ -26,13 +26,31 @@ public sealed class ProjectionSet(
     /// <summary>Folds a batch in order and publishes the new snapshots; answers what changed.</summary>
     public Topics Fold(IReadOnlyList<LiveEvent> batch)
     {
+        Take(batch);
+        return Publish();
+    }
+
+    /// <summary>Folds a batch without publishing it: more is known to follow at once.</summary>
+    public void Take(IReadOnlyList<LiveEvent> batch)
+    {
         foreach (var e in batch)
         {
             var change = new FeedChange(e);
             foreach (var projection in _all)
                 FoldOne(projection, change);
         }
-        return Publish();
+    }
+
+    /// <summary>Publishes what was folded; answers what changed.</summary>
+    public Topics Publish()
+    {
+        var changed = Topics.None;
+        foreach (var projection in _all)
+        {
+            if (projection.Publish())
+                changed |= projection.Topics;
+        }
+        return changed;
     }
 
     /// <summary>Lets time pass: rates and samples.</summary>
@@ -53,16 +71,5 @@ public sealed class ProjectionSet(
             // A forged or damaged row harms nobody but itself: the next change of that row, or a reload, sets it right.
             Skipped++;
         }
-    }
-
-    private Topics Publish()
-    {
-        var changed = Topics.None;
-        foreach (var projection in _all)
-        {
-            if (projection.Publish())
-                changed |= projection.Topics;
-        }
-        return changed;
     }
 }

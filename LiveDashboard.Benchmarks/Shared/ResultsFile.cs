@@ -13,6 +13,7 @@ internal static class ResultsFile
 
         Written by the benchmark program itself (`dotnet run -c Release --project LiveDashboard.Benchmarks -- all --write`).
         Figures of one machine at one time: the ratios inside a table last, the absolute numbers are this machine's.
+        A section is replaced when its benchmark is run again, so sections may stem from different states of the code: see their times.
 
         """;
 
@@ -29,6 +30,7 @@ internal static class ResultsFile
 
     private static string Where()
     {
+        SQLitePCL.Batteries_V2.Init();
         var date = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         return $"{date} UTC · {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores · {RuntimeInformation.FrameworkDescription} · SQLite {SqliteVersion.Loaded} in the board";
     }

@@ -86,13 +86,6 @@ public sealed class CountersProjection(SessionsProjection sessions, JobsProjecti
 
     public override bool Publish()
     {
-        // Counts follow the lists they stand beside at once; only rates and sums wait for the second.
-        _next = _next with
-        {
-            ActiveSessions = Next(_next.ActiveSessions, sessions.Current.ActiveCount, sample: false),
-            RunningJobs = Next(_next.RunningJobs, jobs.Current.RunningCount, sample: false),
-            NeedsAttention = Next(_next.NeedsAttention, sessions.Current.Attention.Length, sample: false),
-        };
         if (Same(_next, Current))
             return false;
         Current = _next;

@@ -31,16 +31,6 @@ public sealed class FeedPumpTests : IDisposable
     }
 
     [Fact]
-    public async Task Counts_stand_with_the_lists_they_count()
-    {
-        _store.Sql("INSERT INTO sessions (id, attention) VALUES ('s', 'permission'); INSERT INTO jobs (id) VALUES ('j')");
-
-        await Eventually.True(() => _store.Jobs.Current.RunningCount == 1);
-
-        await Eventually.True(() => _store.Counters.Current is { NeedsAttention.Value: 1, RunningJobs.Value: 1, ActiveSessions.Value: 1 });
-    }
-
-    [Fact]
     public async Task Rows_of_a_burst_are_all_read_in_order_and_once()
     {
         await Eventually.True(() => _store.Gauge.Current.Reloads == 1);

@@ -10,9 +10,10 @@ public sealed record SessionChange(string Id)
 {
     // Created first and changed afterwards: a row that is born asking for a person would be announced as created only.
     private const string Create = """
-        INSERT INTO sessions (id, title, status, source, host, directory, parent_session_id, model, activity)
-        VALUES (@id, coalesce(@title, @better_title, @new_title, 'Untitled'), CASE WHEN @status = 'idle' THEN 'idle' ELSE 'active' END,
-                @source, @host, coalesce(@directory, @new_directory), @parent, @model, @activity)
+        INSERT INTO sessions (id, title, status, source, host, person, directory, parent_session_id, model, activity)
+        VALUES (@id, coalesce(@title, @better_title, @new_title, 'Untitled'),
+                CASE WHEN @status IN ('idle', 'unknown') THEN @status ELSE 'active' END,
+                @source, @host, @person, coalesce(@directory, @new_directory), @parent, @model, @activity)
         ON CONFLICT (id) DO NOTHING
         """;
 
@@ -22,25 +23,42 @@ public sealed record SessionChange(string Id)
                 CASE WHEN title IN ('Untitled', 'Resumed Session') OR substr(directory, -length(title)) = title THEN @better_title END,
                 title),
             status = CASE
+                WHEN status = 'ended' AND NOT @reopen THEN status
                 WHEN @status IS NOT NULL THEN @status
                 WHEN @revive AND status IN ('idle', 'waiting', 'lost', 'unknown') THEN 'active'
                 ELSE status END,
             error = CASE WHEN @error IS NOT NULL THEN @error WHEN @status = 'active' THEN NULL ELSE error END,
             source = coalesce(source, @source),
             host = coalesce(@host, host),
+            person = coalesce(@person, person),
             directory = coalesce(@directory, directory, @new_directory),
             parent_session_id = coalesce(@parent, parent_session_id),
             model = coalesce(@model, model),
             activity = coalesce(@activity, activity),
+            context_used = coalesce(@context_used, context_used),
+            context_limit = coalesce(@context_limit, context_limit),
+            witness = CASE WHEN witness IS NULL OR @witness = 'hook' THEN coalesce(@witness, witness) ELSE witness END,
+            seen_at = @now,
+            sent_at = CASE WHEN @sent > coalesce(sent_at, 0) THEN @sent ELSE sent_at END,
+            state_event = CASE WHEN @tells THEN @event ELSE state_event END,
+            state_at = CASE WHEN @tells THEN max(@now, coalesce(state_at, 0) + 1) ELSE state_at END,
+            state_inferred = CASE WHEN @tells THEN @inferred ELSE state_inferred END,
             attention = CASE @ask WHEN 'clear' THEN NULL WHEN 'raise' THEN @attention
                 WHEN 'keep' THEN coalesce(attention, @attention) ELSE attention END,
             attention_message = CASE WHEN @ask = 'clear' THEN NULL
                 WHEN @ask = 'raise' OR (@ask = 'keep' AND attention IS NULL) THEN @attention_message ELSE attention_message END,
+            attention_ref = CASE WHEN @ask = 'clear' THEN NULL
+                WHEN @ask = 'raise' OR (@ask = 'keep' AND attention IS NULL) THEN @about ELSE attention_ref END,
             attention_at = CASE WHEN @ask = 'clear' THEN NULL
                 WHEN @ask = 'raise' AND (attention IS NOT @attention OR attention_message IS NOT @attention_message) THEN @now
                 ELSE attention_at END
         WHERE id = @id
         """;
+
+    private const string Known = "SELECT coalesce(sent_at, 0) FROM sessions WHERE id = @id";
+    private const string HookTells = "SELECT 1 FROM sessions WHERE id = @id AND witness = 'hook'";
+    private const string Asked = "SELECT attention_ref FROM sessions WHERE id = @id";
+    private const string Ended = "SELECT 1 FROM sessions WHERE id = @id AND status = 'ended'";
 
     public string? Title { get; init; }
 
@@ -67,17 +85,63 @@ public sealed record SessionChange(string Id)
     public string? Error { get; init; }
     public AttentionChange? Attention { get; init; }
 
+    /// <summary>A new start or prompt: what leads out of the ended state. Anything else that comes after the end is late.</summary>
+    public bool Reopens { get; init; } = true;
+
+    /// <summary>The event that tells all this; with a status or an ask it becomes the evidence of the state.</summary>
+    public string? Event { get; init; }
+
+    /// <summary>True if the state is concluded, not reported.</summary>
+    public bool IsInferred { get; init; }
+
+    /// <summary>The sender's own time, if it says one. What is older than the newest word of the session changes no state.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
+    /// <summary><c>hook</c> or <c>otlp</c>: by telemetry alone the state changes only while no hook tells it.</summary>
+    public string? Witness { get; init; }
+    public string? Person { get; init; }
+    public long? ContextUsed { get; init; }
+    public long? ContextLimit { get; init; }
+
+    private bool TellsState => Status is not null || Attention is not null;
+
+    /// <summary>Without what only the newest word of the best witness may change.</summary>
+    private SessionChange WithoutState => this with { Status = null, Attention = null, Error = null, Activity = null, Revive = false };
+
     internal void ApplyTo(ICommandConnection db)
+    {
+        var change = Weighed(db);
+        change.Write(db);
+    }
+
+    private SessionChange Weighed(ICommandConnection db)
+    {
+        if (SentAt is { } sent && db.Scalar(Known, ("@id", Id)) is long newest && UnixTime.ToMilliseconds(sent) < newest)
+            return WithoutState;
+        if (Witness == "otlp" && db.Scalar(HookTells, ("@id", Id)) is not null)
+            return WithoutState;
+        if (!Reopens && db.Scalar(Ended, ("@id", Id)) is not null)
+            return WithoutState;
+        if (Attention is { Kind: null, About: { } about } && db.Scalar(Asked, ("@id", Id)) is string asked && asked != about)
+            return this with { Attention = null };
+        return this;
+    }
+
+    private void Write(ICommandConnection db)
     {
         var status = Status is { } known ? SessionStatusNames.Of(known) : null;
         db.Execute(Create,
             ("@id", Id), ("@title", Title), ("@better_title", TitleIfUnnamed), ("@new_title", TitleIfNew), ("@status", status),
-            ("@source", Source), ("@host", Host), ("@directory", Directory), ("@new_directory", DirectoryIfNone),
+            ("@source", Source), ("@host", Host), ("@person", Person), ("@directory", Directory), ("@new_directory", DirectoryIfNone),
             ("@parent", ParentId), ("@model", Model), ("@activity", Activity));
         db.Execute(Change,
             ("@id", Id), ("@title", Title), ("@better_title", TitleIfUnnamed), ("@status", status), ("@revive", Revive ? 1L : 0L),
-            ("@error", Error), ("@source", Source), ("@host", Host), ("@directory", Directory), ("@new_directory", DirectoryIfNone),
-            ("@parent", ParentId), ("@model", Model), ("@activity", Activity), ("@ask", Attention?.Verb),
-            ("@attention", Attention?.Kind), ("@attention_message", Attention?.Message), ("@now", db.Now));
+            ("@reopen", Reopens ? 1L : 0L), ("@error", Error), ("@source", Source), ("@host", Host), ("@person", Person),
+            ("@directory", Directory), ("@new_directory", DirectoryIfNone), ("@parent", ParentId), ("@model", Model),
+            ("@activity", Activity), ("@context_used", ContextUsed), ("@context_limit", ContextLimit), ("@witness", Witness),
+            ("@sent", SentAt is { } sent ? Math.Min(UnixTime.ToMilliseconds(sent), db.Now) : null),
+            ("@tells", TellsState && Event is not null ? 1L : 0L), ("@event", Event), ("@inferred", IsInferred ? 1L : 0L),
+            ("@ask", Attention?.Verb), ("@attention", Attention?.Kind), ("@attention_message", Attention?.Message),
+            ("@about", Attention?.About), ("@now", db.Now));
     }
 }

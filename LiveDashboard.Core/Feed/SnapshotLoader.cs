@@ -16,6 +16,10 @@ internal static class SnapshotLoader
             Sessions = Decode(stored.Sessions, RowJson.Session),
             Jobs = Decode(stored.Jobs, RowJson.Job),
             Instances = Decode(stored.Instances, RowJson.Instance),
+            Attention = Decode(stored.Attention, RowJson.Attention),
+            Prices = Decode(stored.Prices, RowJson.Price),
+            Budgets = Decode(stored.Budgets, RowJson.Budget),
+            NewestBySource = stored.NewestBySource,
             NewestEvents = stored.NewestEvents,
             Usage = stored.Usage,
         };

@@ -10,6 +10,9 @@ public sealed record Session
     /// <summary>The client that reports the session: <c>claude-code</c>, <c>opencode</c>, …</summary>
     public string? Source { get; init; }
     public string? Host { get; init; }
+
+    /// <summary>Who runs it, where the client or the snippet that sends it says so.</summary>
+    public string? Person { get; init; }
     public string? Directory { get; init; }
     public string? ParentId { get; init; }
     public string? Model { get; init; }
@@ -22,6 +25,17 @@ public sealed record Session
 
     /// <summary>One line: the last thing the session was seen doing.</summary>
     public string? Activity { get; init; }
+
+    /// <summary>The event that last told or confirmed the state; null where the row was written without saying why.</summary>
+    public string? StateEvent { get; init; }
+    public DateTimeOffset? StateAt { get; init; }
+
+    /// <summary>True if the state was concluded (from silence), not reported.</summary>
+    public bool StateInferred { get; init; }
+
+    /// <summary>Tokens in the model's window now, and how many fit, where the client tells.</summary>
+    public long? ContextUsed { get; init; }
+    public long? ContextLimit { get; init; }
     public DateTimeOffset StartedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; init; }
     public DateTimeOffset? EndedAt { get; init; }

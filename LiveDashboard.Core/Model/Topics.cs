@@ -12,5 +12,8 @@ public enum Topics
     Notices = 1 << 4,
     Health = 1 << 5,
     Instances = 1 << 6,
-    All = (1 << 7) - 1,
+    Attention = 1 << 7,
+    Sources = 1 << 8,
+    Spend = 1 << 9,
+    All = (1 << 10) - 1,
 }

@@ -7,7 +7,7 @@ namespace LiveDashboard.Core.Projections;
 /// The overview's numbers. Counts come from the other projections' snapshots, sums from usage rows; the clock is handed in
 /// by <see cref="Tick"/>, which the pump calls each second.
 /// </summary>
-public sealed class CountersProjection(SessionsProjection sessions, JobsProjection jobs) : Projection
+public sealed class CountersProjection(SessionsProjection sessions, JobsProjection jobs, AttentionProjection attention) : Projection
 {
     public static readonly TimeSpan SampleEvery = TimeSpan.FromSeconds(5);
     private const int Samples = 60;
@@ -37,11 +37,15 @@ public sealed class CountersProjection(SessionsProjection sessions, JobsProjecti
         if (change.Event.Entity == "token_usage" && change.Row<TokenUsage>() is { } usage)
         {
             var quarter = Quarter(usage.At);
-            _usage[quarter] = _usage.GetValueOrDefault(quarter) + usage.Tokens;
+            _usage[quarter] = _usage.GetValueOrDefault(quarter) + Counted(change.Event, usage.Tokens);
             while (_usage.Count > 256)
                 _usage.Remove(_usage.Keys.First());
         }
     }
+
+    // A row that gets its price later was counted before, as tokens without a price.
+    private static TokenTotals Counted(LiveEvent e, TokenTotals tokens) =>
+        e.EventType == "tokens_priced" ? new TokenTotals(0, 0, 0, 0, 0, tokens.Cost, -tokens.All) : tokens;
 
     /// <summary>Recomputes from the folded sums; <paramref name="now"/> carries the board's local offset.</summary>
     public void Tick(DateTimeOffset now)
@@ -64,7 +68,7 @@ public sealed class CountersProjection(SessionsProjection sessions, JobsProjecti
             EventsPerSecond = Next(_next.EventsPerSecond, seconds > 0 ? Math.Round((_events - before) / seconds, 1) : 0, sample),
             ActiveSessions = Next(_next.ActiveSessions, sessions.Current.ActiveCount, sample),
             RunningJobs = Next(_next.RunningJobs, jobs.Current.RunningCount, sample),
-            NeedsAttention = Next(_next.NeedsAttention, sessions.Current.Attention.Length, sample),
+            NeedsAttention = Next(_next.NeedsAttention, attention.Current.WaitingCount, sample),
             TokensToday = Next(_next.TokensToday, today.All, sample),
             CostToday = Next(_next.CostToday, (double)today.Cost, sample),
             Today = today,

@@ -69,6 +69,8 @@ public static class EventSummary
                 return OfJob(change.Event, job);
             if (change.Row<TokenUsage>() is { } usage)
                 return (ActivityKind.Tokens, usage.Model ?? "Tokens", string.Create(CultureInfo.InvariantCulture, $"{usage.Tokens.Input:n0} in, {usage.Tokens.Output:n0} out"));
+            if (change.Row<AttentionItem>() is { } item)
+                return (ActivityKind.Attention, item.Title, item.Message ?? item.Kind);
             if (change.Row<Instance>() is { } instance)
                 return (ActivityKind.System, instance.Hostname, change.Event.EventType == "instance_seen" ? "reported for the first time" : "reported");
             return OfData(change.Event);

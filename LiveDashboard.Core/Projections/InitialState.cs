@@ -11,6 +11,13 @@ public sealed record InitialState
     public IReadOnlyList<Job> Jobs { get; init; } = [];
     public IReadOnlyList<Instance> Instances { get; init; } = [];
 
+    public IReadOnlyList<AttentionItem> Attention { get; init; } = [];
+    public IReadOnlyList<Price> Prices { get; init; } = [];
+    public IReadOnlyList<Budget> Budgets { get; init; } = [];
+
+    /// <summary>The newest event of each source.</summary>
+    public IReadOnlyList<LiveEvent> NewestBySource { get; init; } = [];
+
     /// <summary>The newest events that matter to people, oldest first.</summary>
     public IReadOnlyList<LiveEvent> NewestEvents { get; init; } = [];
 

@@ -5,10 +5,11 @@ namespace LiveDashboard.Core.Projections;
 /// <summary>All projections, folded together by the one thread that reads the feed.</summary>
 public sealed class ProjectionSet(
     ActivityProjection activity, SessionsProjection sessions, JobsProjection jobs,
-    InstancesProjection instances, NoticesProjection notices, CountersProjection counters)
+    InstancesProjection instances, NoticesProjection notices, AttentionProjection attention, SpendProjection spend,
+    SourcesProjection sources, CountersProjection counters)
 {
     // Counters last: they read what the others have published.
-    private readonly Projection[] _all = [activity, sessions, jobs, instances, notices, counters];
+    private readonly Projection[] _all = [activity, sessions, jobs, instances, notices, attention, spend, sources, counters];
 
     /// <summary>Events a projection could not take in; they were skipped by that projection alone.</summary>
     public long Skipped { get; private set; }

@@ -7,7 +7,7 @@ namespace LiveDashboard.Core.Projections;
 /// Decodes the rows that the <c>*_json</c> views of the schema write: the same text arrives in a feed event's data and in
 /// the first load, so both paths share this one decoder.
 /// </summary>
-public static class RowJson
+public static partial class RowJson
 {
     /// <exception cref="JsonException">The data is not the JSON object the triggers write.</exception>
     public static object? Decode(LiveEvent e) => e.Entity switch
@@ -16,6 +16,9 @@ public static class RowJson
         "jobs" => Job(e.EventData),
         "instances" => Instance(e.EventData),
         "token_usage" => Usage(e.EventData),
+        "attention_items" => Attention(e.EventData),
+        "prices" => Price(e.EventData),
+        "budgets" => Budget(e.EventData),
         _ => null,
     };
 
@@ -39,6 +42,7 @@ public static class RowJson
             },
             Source = Shown(row, "source"),
             Host = Shown(row, "host"),
+            Person = Shown(row, "person"),
             Directory = Shown(row, "directory"),
             ParentId = Text(row, "parent_session_id"),
             Model = Shown(row, "model"),
@@ -47,6 +51,11 @@ public static class RowJson
             AttentionAt = Time(row, "attention_at"),
             Error = Free(row, "error"),
             Activity = Free(row, "activity"),
+            StateEvent = Shown(row, "state_event"),
+            StateAt = Time(row, "state_at"),
+            StateInferred = Number(row, "state_inferred") == 1,
+            ContextUsed = Count(row, "context_used"),
+            ContextLimit = Count(row, "context_limit"),
             StartedAt = Time(row, "started_at") ?? default,
             UpdatedAt = Time(row, "updated_at") ?? default,
             EndedAt = Time(row, "ended_at"),
@@ -111,7 +120,9 @@ public static class RowJson
             Provider = Text(row, "provider"),
             Model = Shown(row, "model"),
             Agent = Text(row, "agent"),
-            DurationMs = Text(row, "duration_ms") is null ? null : (long)Number(row, "duration_ms"),
+            Channel = Text(row, "channel"),
+            CostSource = Text(row, "cost_source"),
+            DurationMs = Count(row, "duration_ms"),
             At = Time(row, "recorded_at") ?? default,
             Tokens = Tokens(row),
         };
@@ -119,7 +130,7 @@ public static class RowJson
 
     private static TokenTotals Tokens(JsonElement row) => new(
         (long)Number(row, "tokens_input"), (long)Number(row, "tokens_output"), (long)Number(row, "tokens_cache_read"),
-        (long)Number(row, "tokens_cache_write"), (long)Number(row, "tokens_reasoning"), Money(row, "cost"));
+        (long)Number(row, "tokens_cache_write"), (long)Number(row, "tokens_reasoning"), Money(row, "cost"), (long)Number(row, "tokens_unpriced"));
 
     // Written freely, perhaps by a program that passed no door: secrets are masked on the way to a screen.
     private static string? Free(JsonElement row, string name) => Shown(row, name) is { } text ? Redactor.Shared.Redact(text) : null;
@@ -138,6 +149,9 @@ public static class RowJson
 
     private static double Number(JsonElement row, string name) =>
         row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : 0;
+
+    private static long? Count(JsonElement row, string name) =>
+        row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? (long)value.GetDouble() : null;
 
     private static decimal Money(JsonElement row, string name) =>
         row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var money) ? money : 0;

@@ -28,6 +28,10 @@ public sealed record StoredState
     public required IReadOnlyList<string> Sessions { get; init; }
     public required IReadOnlyList<string> Jobs { get; init; }
     public required IReadOnlyList<string> Instances { get; init; }
+    public required IReadOnlyList<string> Attention { get; init; }
+    public required IReadOnlyList<string> Prices { get; init; }
+    public required IReadOnlyList<string> Budgets { get; init; }
+    public required IReadOnlyList<LiveEvent> NewestBySource { get; init; }
     public required IReadOnlyList<LiveEvent> NewestEvents { get; init; }
     public required IReadOnlyList<(DateTimeOffset Quarter, TokenTotals Tokens)> Usage { get; init; }
 }

@@ -43,7 +43,7 @@ public sealed class CommandTests : IDisposable
     {
         await Apply(new UpsertSession(new SessionChange("s") { Attention = new AttentionChange("permission", "Run?") }));
 
-        Assert.Equal("session_created,session_attention", _store.Scalar<string>("SELECT group_concat(event_type) FROM live_events"));
+        Assert.Equal("session_created,session_attention,attention_raised", _store.Scalar<string>("SELECT group_concat(event_type) FROM live_events"));
         Assert.Equal(1, _store.Scalar<long>("SELECT count(*) FROM sessions WHERE attention_at IS NOT NULL"));
     }
 
@@ -92,26 +92,67 @@ public sealed class CommandTests : IDisposable
     {
         await Apply(new UpsertSession(new SessionChange("s")));
 
-        await Apply(new SetSessionState("s", SessionStatus.Error, "boom"));
+        await Apply(new UpsertSession(new SessionChange("s") { Status = SessionStatus.Error, Error = "boom" }));
         Assert.Equal("error|boom", Session("status, error"));
 
-        await Apply(new SetSessionState("s", SessionStatus.Active));
+        await Apply(new UpsertSession(new SessionChange("s") { Status = SessionStatus.Active }));
         Assert.Equal("active", Session("status, error"));
     }
 
     [Fact]
-    public async Task Attention_is_raised_and_cleared_on_known_sessions_only()
+    public async Task Attention_is_raised_and_cleared()
     {
-        await Apply(new UpsertSession(new SessionChange("s")));
-
-        await Apply(new RaiseAttention("s", "question", "Which?"));
+        await Apply(new UpsertSession(new SessionChange("s") { Attention = new AttentionChange("question", "Which?") }));
         Assert.Equal("question|Which?", Session("attention, attention_message"));
-        await Apply(new ClearAttention("s"));
-        Assert.Equal("", Session("attention, attention_message, attention_at"));
 
-        Assert.Equal(CommandOutcome.NotFound, (await Run(new RaiseAttention("x", "question", null))).Outcome);
-        Assert.Equal(CommandOutcome.NotFound, (await Run(new ClearAttention("x"))).Outcome);
-        Assert.Equal(CommandOutcome.NotFound, (await Run(new SetSessionState("x", SessionStatus.Idle))).Outcome);
+        await Apply(Clear("s"));
+        Assert.Equal("", Session("attention, attention_message, attention_at"));
+    }
+
+    [Fact]
+    public async Task News_of_something_else_leaves_an_ask_alone()
+    {
+        await Apply(new UpsertSession(new SessionChange("s") { Attention = new AttentionChange("permission", "rm", About: "rm") }));
+
+        await Apply(new UpsertSession(new SessionChange("s") { Attention = AttentionChange.Settle("ls") }));
+        Assert.Equal("permission", Session("attention"));
+
+        await Apply(new UpsertSession(new SessionChange("s") { Attention = AttentionChange.Settle("rm") }));
+        Assert.Equal("", Session("attention, attention_ref"));
+    }
+
+    [Fact]
+    public async Task A_late_word_changes_no_state()
+    {
+        var noon = new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+        await Apply(new UpsertSession(new SessionChange("s") { Status = SessionStatus.Idle, Event = "Stop", SentAt = noon, Activity = "done" }));
+
+        await Apply(new UpsertSession(new SessionChange("s") { Status = SessionStatus.Active, Event = "PostToolUse", SentAt = noon.AddSeconds(-1), Activity = "old", Model = "m" }));
+
+        Assert.Equal("idle|Stop|done|m", Session("status, state_event, activity, model"));
+    }
+
+    [Fact]
+    public async Task Only_a_new_start_leads_out_of_the_end()
+    {
+        await Apply(new UpsertSession(new SessionChange("s") { Status = SessionStatus.Ended }));
+
+        await Apply(new UpsertSession(new SessionChange("s") { Status = SessionStatus.Active, Reopens = false }));
+        Assert.Equal("ended", Session("status"));
+
+        await Apply(new UpsertSession(new SessionChange("s") { Status = SessionStatus.Active }));
+        Assert.Equal("active", Session("status"));
+    }
+
+    [Fact]
+    public async Task Telemetry_tells_the_state_only_until_a_hook_does()
+    {
+        await Apply(new UpsertSession(new SessionChange("s") { Status = SessionStatus.Active, Witness = "otlp", Event = "user_prompt" }));
+        await Apply(new UpsertSession(new SessionChange("s") { Status = SessionStatus.Idle, Witness = "hook", Event = "Stop" }));
+
+        await Apply(new UpsertSession(new SessionChange("s") { Status = SessionStatus.Active, Witness = "otlp", Event = "api_request" }));
+
+        Assert.Equal("idle|Stop|hook", Session("status, state_event, witness"));
     }
 
     [Fact]
@@ -130,7 +171,7 @@ public sealed class CommandTests : IDisposable
             new NewEvent("timeline", "{}") { Uid = "u", SessionId = "s" },
             new SessionChange("s") { Attention = new AttentionChange("permission", "Run?") });
         var first = await Apply(ask);
-        await Apply(new ClearAttention("s"));
+        await Apply(Clear("s"));
 
         var retry = await Apply(ask);
 
@@ -190,4 +231,6 @@ public sealed class CommandTests : IDisposable
     private Task<CommandResult> Run(Command command) => _store.Writer.ExecuteAsync(command, CancellationToken.None).AsTask();
 
     private string Session(string columns) => _store.Scalar<string>($"SELECT concat_ws('|', {columns}) FROM sessions");
+
+    private static UpsertSession Clear(string session) => new(new SessionChange(session) { Attention = AttentionChange.Clear });
 }

@@ -21,7 +21,8 @@ public abstract class BoardContext : BunitContext
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton<LiveBus>().AddSingleton<ProjectionSet>().AddSingleton<HealthBoard>()
             .AddSingleton<ActivityProjection>().AddSingleton<SessionsProjection>().AddSingleton<JobsProjection>()
-            .AddSingleton<InstancesProjection>().AddSingleton<NoticesProjection>().AddSingleton<CountersProjection>();
+            .AddSingleton<InstancesProjection>().AddSingleton<NoticesProjection>().AddSingleton<CountersProjection>()
+            .AddSingleton<AttentionProjection>().AddSingleton<SpendProjection>().AddSingleton<SourcesProjection>();
         Services.AddOptions<LiveOptions>();
         Services.AddScoped<CircuitGate>();
         Services.AddSingleton(Notices);

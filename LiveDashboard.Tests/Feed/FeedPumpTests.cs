@@ -100,6 +100,11 @@ public sealed class FeedPumpTests : IDisposable
         Assert.Equal(other.Sessions.Current.Attention.AsEnumerable(), _store.Sessions.Current.Attention.AsEnumerable());
         Assert.Equal(other.Jobs.Current.Open.AsEnumerable(), _store.Jobs.Current.Open.AsEnumerable());
         Assert.Equal(other.Jobs.Current.Finished.AsEnumerable(), _store.Jobs.Current.Finished.AsEnumerable());
+        Assert.Equal(other.Attention.Current.Open.AsEnumerable(), _store.Attention.Current.Open.AsEnumerable());
+        Assert.Equal(other.Attention.Current.Settled.AsEnumerable(), _store.Attention.Current.Settled.AsEnumerable());
+        Assert.Equal(other.Spend.Current.Prices.AsEnumerable(), _store.Spend.Current.Prices.AsEnumerable());
+        Assert.Equal(other.Spend.Current.Budgets.AsEnumerable(), _store.Spend.Current.Budgets.AsEnumerable());
+        Assert.Equal(other.Sources.Current.OrderBy(s => s.Key), _store.Sources.Current.OrderBy(s => s.Key));
         Assert.Equal(other.Instances.Current.AsEnumerable(), _store.Instances.Current.AsEnumerable());
         Assert.Equal(other.Activity.Current.Newest.AsEnumerable(), _store.Activity.Current.Newest.AsEnumerable());
         await Eventually.True(() => _store.Counters.Current.Today == other.Counters.Current.Today);
@@ -108,7 +113,7 @@ public sealed class FeedPumpTests : IDisposable
     private static string RandomChange(Random random)
     {
         var id = random.Next(12);
-        return random.Next(12) switch
+        return random.Next(19) switch
         {
             0 => $"INSERT OR IGNORE INTO jobs (id, title) VALUES ('j{id}', 'Job {id}')",
             1 => $"UPDATE jobs SET progress = {random.Next(100)} WHERE id = 'j{id}'",
@@ -120,6 +125,14 @@ public sealed class FeedPumpTests : IDisposable
             7 => $"INSERT INTO file_edits (session_id, file_path, lines_added) VALUES ('s{id}', '/w/{id}.cs', 3)",
             8 => $"INSERT INTO live_events (event_type, event_data) VALUES ('note', '{{\"message\":\"n {id}\"}}')",
             9 => $"INSERT INTO instances (id, hostname) VALUES ('h{id}', 'host') ON CONFLICT (id) DO UPDATE SET last_seen_at = last_seen_at + 1",
+            11 => $"UPDATE sessions SET status = '{(random.Next(2) == 0 ? "error" : "active")}' WHERE id = 's{id}'",
+            12 => $"UPDATE attention_items SET acknowledged_at = 5, acknowledged_by = 'me' WHERE id = {id}",
+            13 => $"UPDATE jobs SET status = '{(random.Next(2) == 0 ? "failed" : "stalled")}' WHERE id = 'j{id}'",
+            14 => $"INSERT INTO prices (model, input, output) VALUES ('m{id}*', {id}, 2) ON CONFLICT (model, valid_from) DO UPDATE SET input = input + 1",
+            15 => $"INSERT INTO token_usage (session_id, model, tokens_input) VALUES ('s{id}', 'm{id}', {random.Next(5000)})",
+            16 => $"INSERT OR IGNORE INTO budgets (project, usd_per_day) VALUES ('/w/{id}', 5)",
+            17 => $"INSERT INTO live_events (event_type, source) VALUES ('note', 'source {id}')",
+            18 => $"DELETE FROM {(random.Next(2) == 0 ? "prices" : "budgets")} WHERE id = {id}",
             10 => $"DELETE FROM jobs WHERE id = 'j{id}'",
             _ => $"UPDATE sessions SET title = 'Renamed {random.Next(5)}' WHERE id = 's{id}'",
         };

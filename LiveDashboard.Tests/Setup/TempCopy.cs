@@ -12,8 +12,10 @@ internal sealed class TempCopy : IDisposable
         Sessions = new SessionsProjection(store.Live);
         Jobs = new JobsProjection(store.Live);
         Instances = new InstancesProjection();
-        Counters = new CountersProjection(Sessions, Jobs);
-        var set = new ProjectionSet(Activity, Sessions, Jobs, Instances, new NoticesProjection(store.Live), Counters);
+        Attention = new AttentionProjection(store.Live);
+        Counters = new CountersProjection(Sessions, Jobs, Attention);
+        var set = new ProjectionSet(
+            Activity, Sessions, Jobs, Instances, new NoticesProjection(store.Live), Attention, Spend, Sources, Counters);
         using var reader = store.Provider.OpenFeed();
         set.Load(SnapshotLoader.Load(reader, store.Live.Value), TimeProvider.System.GetLocalNow());
     }
@@ -21,6 +23,9 @@ internal sealed class TempCopy : IDisposable
     public ActivityProjection Activity { get; }
     public SessionsProjection Sessions { get; }
     public JobsProjection Jobs { get; }
+    public AttentionProjection Attention { get; }
+    public SpendProjection Spend { get; } = new();
+    public SourcesProjection Sources { get; } = new();
     public InstancesProjection Instances { get; }
     public CountersProjection Counters { get; }
 

@@ -29,8 +29,9 @@ internal sealed class TempStore : IDisposable
         Jobs = new JobsProjection(Live);
         Notices = new NoticesProjection(Live);
         Instances = new InstancesProjection();
-        Counters = new CountersProjection(Sessions, Jobs);
-        Set = new ProjectionSet(Activity, Sessions, Jobs, Instances, Notices, Counters);
+        Attention = new AttentionProjection(Live);
+        Counters = new CountersProjection(Sessions, Jobs, Attention);
+        Set = new ProjectionSet(Activity, Sessions, Jobs, Instances, Notices, Attention, Spend, Sources, Counters);
         Writer = Keep(new GroupCommitWriter(
             Provider, Signal, Options.Create(store ?? new StoreOptions()), TimeProvider.System, Meter, NullLogger<GroupCommitWriter>.Instance));
         Pump = Keep(new FeedPump(
@@ -53,6 +54,9 @@ internal sealed class TempStore : IDisposable
     public SessionsProjection Sessions { get; }
     public JobsProjection Jobs { get; }
     public NoticesProjection Notices { get; }
+    public AttentionProjection Attention { get; }
+    public SpendProjection Spend { get; } = new();
+    public SourcesProjection Sources { get; } = new();
     public InstancesProjection Instances { get; }
     public CountersProjection Counters { get; }
     private DashboardMeter Meter { get; } = new();

@@ -8,6 +8,9 @@ namespace LiveDashboard.Tests.Store;
 
 public sealed class HistoryTests : IDisposable
 {
+    /// <summary>What commands weigh a word by; nothing a person is shown.</summary>
+    private static readonly string[] OnlyForCommands = ["sessions.attention_ref", "sessions.witness", "sessions.seen_at", "sessions.sent_at"];
+
     private readonly TempStore _store = new();
 
     public void Dispose() => _store.Dispose();
@@ -127,7 +130,7 @@ public sealed class HistoryTests : IDisposable
             var known = _store.Scalar<string>($"SELECT group_concat(name) FROM pragma_table_info('{table}')").Split(',');
             Assert.Empty(columns.Except(known).Select(c => $"{table}.{c}"));
             // A column the model does not know would be missing on a page: say so, but for what only SQL needs.
-            Assert.Empty(known.Except(columns).Select(c => $"{table}.{c}"));
+            Assert.Empty(known.Except(columns).Select(c => $"{table}.{c}").Except(OnlyForCommands));
         }
     }
 }

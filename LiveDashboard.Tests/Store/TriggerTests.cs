@@ -66,11 +66,11 @@ public sealed class TriggerTests : IDisposable
     [InlineData("INSERT INTO instances (id, hostname) VALUES ('h', 'h')", "instance_seen")]
     [InlineData("INSERT INTO instances (id) VALUES ('h'); UPDATE instances SET last_seen_at = 5", "instance_updated")]
     [InlineData("INSERT INTO instances (id) VALUES ('h'); DELETE FROM instances", "instance_deleted")]
-    public void A_change_of_a_row_is_the_last_event_of_the_feed(string sql, string type)
+    public void A_change_of_a_row_is_the_last_event_of_its_table(string sql, string type)
     {
         _store.Sql(sql);
 
-        Assert.Equal(type, _store.Scalar<string>("SELECT event_type FROM live_events ORDER BY id DESC LIMIT 1"));
+        Assert.Equal(type, _store.Scalar<string>("SELECT event_type FROM live_events WHERE entity IS NOT 'attention_items' ORDER BY id DESC LIMIT 1"));
     }
 
     [Theory]

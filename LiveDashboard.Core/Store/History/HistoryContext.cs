@@ -40,6 +40,7 @@ internal sealed class HistoryContext(DbContextOptions<HistoryContext> options) :
                 tokens.Property(t => t.CacheWrite).HasColumnName("tokens_cache_write");
                 tokens.Property(t => t.Reasoning).HasColumnName("tokens_reasoning");
                 tokens.Property(t => t.Cost).HasColumnName("cost");
+                tokens.Property(t => t.Unpriced).HasColumnName("tokens_unpriced");
             });
             Table(e, "sessions", s => s.IsOpen, s => s.NeedsAttention);
             e.Property(s => s.ParentId).HasColumnName("parent_session_id");

@@ -46,6 +46,10 @@ internal sealed class SqliteFeedReader : IFeedReader
                 Sessions = [.. Rows("sessions", "status NOT IN ('ended', 'lost')", limits.Open), .. Rows("sessions", "status IN ('ended', 'lost')", limits.Closed)],
                 Jobs = [.. Rows("jobs", "status IN ('queued', 'running', 'stalled')", limits.Open), .. Rows("jobs", "status IN ('completed', 'failed', 'cancelled')", limits.Closed)],
                 Instances = Texts("SELECT (SELECT data FROM instances_json j WHERE j.id = i.id) FROM instances i ORDER BY last_seen_at DESC LIMIT 500"),
+                Attention = [.. Rows("attention_items", "cleared_at IS NULL", limits.Open), .. Rows("attention_items", "cleared_at IS NOT NULL", limits.Closed)],
+                Prices = Texts("SELECT data FROM prices_json LIMIT 2000"),
+                Budgets = Texts("SELECT data FROM budgets_json LIMIT 2000"),
+                NewestBySource = NewestBySource(),
                 NewestEvents = NewestEvents(limits.Events),
                 Usage = Usage(),
             };
@@ -101,13 +105,32 @@ internal sealed class SqliteFeedReader : IFeedReader
         return newest;
     }
 
+    // From one source to the next over the index: costs by the number of sources, not of events.
+    private List<LiveEvent> NewestBySource()
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = $"""
+            WITH RECURSIVE sources (name) AS (
+                SELECT min(source) FROM live_events WHERE source IS NOT NULL AND severity <> 'debug'
+                UNION ALL
+                SELECT (SELECT min(source) FROM live_events WHERE source > name AND source IS NOT NULL AND severity <> 'debug')
+                FROM sources WHERE name IS NOT NULL LIMIT 1000)
+            SELECT {Columns} FROM live_events WHERE id IN (
+                SELECT (SELECT max(id) FROM live_events WHERE source = name AND source IS NOT NULL AND severity <> 'debug')
+                FROM sources WHERE name IS NOT NULL)
+            ORDER BY id
+            """;
+        return ReadEvents(command);
+    }
+
     private List<(DateTimeOffset, TokenTotals)> Usage()
     {
         using var command = _connection.CreateCommand();
         // Quarters of an hour; 172800000 ms = two days.
         command.CommandText = """
             SELECT recorded_at / 900000, sum(tokens_input), sum(tokens_output), sum(tokens_cache_read), sum(tokens_cache_write),
-                   sum(tokens_reasoning), sum(cost)
+                   sum(tokens_reasoning), sum(cost),
+                   sum(CASE WHEN cost = 0 AND cost_source IS NULL THEN tokens_input + tokens_output + tokens_cache_read + tokens_cache_write ELSE 0 END)
             FROM token_usage
             WHERE recorded_at BETWEEN unixepoch() * 1000 - 172800000 AND unixepoch() * 1000 + 86400000
             GROUP BY 1
@@ -117,7 +140,7 @@ internal sealed class SqliteFeedReader : IFeedReader
         while (reader.Read())
         {
             usage.Add((UnixTime.FromMilliseconds(reader.GetInt64(0) * 900000), new TokenTotals(
-                reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5), (decimal)reader.GetDouble(6))));
+                reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5), (decimal)reader.GetDouble(6), reader.GetInt64(7))));
         }
         return usage;
     }

@@ -1,0 +1,89 @@
+using LiveDashboard.Core.Model;
+
+namespace LiveDashboard.Core.Commands;
+
+/// <summary>
+/// What a sender says that something has used so far: a model call, a message, a counter's series. The same
+/// <paramref name="ReportId"/> again replaces what was said, and only its growth counts. One use may be told by several ways
+/// (<paramref name="Channel"/>): of a session's sums by channel the greatest counts, never their sum, in whatever order they
+/// come. What newly counts becomes a row of <c>token_usage</c>.
+/// </summary>
+/// <param name="ReportId">Names what was used, the same in every repetition; a new one for a counter that starts anew.</param>
+/// <param name="Channel"><c>hook</c>, <c>log</c>, <c>metric</c>, <c>span</c> or <c>plugin</c>.</param>
+/// <param name="Tokens">The sums so far of this report, not the change since the last.</param>
+public sealed record ReportUsage(string ReportId, string SessionId, string Channel, TokenTotals Tokens) : Command
+{
+    private const string Counted = "";
+    private const decimal Nano = 1_000_000_000m;
+
+    private static readonly string[] Columns = ["input", "output", "cache_read", "cache_write", "reasoning", "cost_nano"];
+
+    private const string Remember = """
+        INSERT INTO _usage_reports (id, session_id, channel, input, output, cache_read, cache_write, reasoning, cost_nano, reported_at)
+        VALUES (@id, @session, @channel, @input, @output, @cache_read, @cache_write, @reasoning, @cost_nano, @now)
+        ON CONFLICT (id) DO UPDATE SET input = excluded.input, output = excluded.output, cache_read = excluded.cache_read,
+            cache_write = excluded.cache_write, reasoning = excluded.reasoning, cost_nano = excluded.cost_nano, reported_at = excluded.reported_at
+        """;
+
+    private const string Add = """
+        INSERT INTO _usage_channels (session_id, channel, input, output, cache_read, cache_write, reasoning, cost_nano)
+        VALUES (@session, @channel, @input, @output, @cache_read, @cache_write, @reasoning, @cost_nano)
+        ON CONFLICT (session_id, channel) DO UPDATE SET input = input + excluded.input, output = output + excluded.output,
+            cache_read = cache_read + excluded.cache_read, cache_write = cache_write + excluded.cache_write,
+            reasoning = reasoning + excluded.reasoning, cost_nano = cost_nano + excluded.cost_nano
+        """;
+
+    private const string Insert = """
+        INSERT INTO token_usage (session_id, provider, model, agent, channel, tokens_input, tokens_output, tokens_cache_read,
+            tokens_cache_write, tokens_reasoning, cost, cost_source, duration_ms, recorded_at)
+        VALUES (@session, @provider, @model, @agent, @channel, @input, @output, @cache_read, @cache_write, @reasoning, @cost,
+            @cost_source, @duration, @at)
+        """;
+
+    /// <summary>True if the sender says what it cost, be it nothing; else the price table is asked.</summary>
+    public bool CostIsKnown { get; init; }
+    public string? Provider { get; init; }
+    public string? Model { get; init; }
+    public string? Agent { get; init; }
+    public long? DurationMs { get; init; }
+
+    /// <summary>When it was used, as the sender says; a time to come is now.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    private long[] Said => [Tokens.Input, Tokens.Output, Tokens.CacheRead, Tokens.CacheWrite, Tokens.Reasoning, (long)(Tokens.Cost * Nano)];
+
+    public override CommandResult Apply(ICommandConnection db)
+    {
+        var before = Read("_usage_reports", "id = @id", db);
+        var said = Said.Zip(before, Math.Max).ToArray();
+        var growth = said.Zip(before, (now, then) => now - then).ToArray();
+        if (growth.All(g => g == 0))
+            return CommandResult.Applied with { Duplicates = 1 };
+        db.Execute(Remember, [("@id", ReportId), ("@now", db.Now), .. Row(Channel, said)]);
+        db.Execute(Add, [.. Row(Channel, growth)]);
+        var greatest = Greatest(db);
+        var fresh = greatest.Zip(Read("_usage_channels", "session_id = @session AND channel = ''", db), (most, counted) => Math.Max(0, most - counted)).ToArray();
+        if (fresh.Any(f => f > 0))
+            Count(db, fresh);
+        return CommandResult.Applied;
+    }
+
+    private void Count(ICommandConnection db, long[] fresh)
+    {
+        db.Execute(Add, [.. Row(Counted, fresh)]);
+        var at = At is { } used ? Math.Min(UnixTime.ToMilliseconds(used), db.Now) : db.Now;
+        db.Execute(Insert,
+            ("@session", SessionId), ("@provider", Provider), ("@model", Model), ("@agent", Agent), ("@channel", Channel),
+            ("@input", fresh[0]), ("@output", fresh[1]), ("@cache_read", fresh[2]), ("@cache_write", fresh[3]), ("@reasoning", fresh[4]),
+            ("@cost", (double)(fresh[5] / Nano)), ("@cost_source", CostIsKnown ? "client" : null), ("@duration", DurationMs), ("@at", at));
+    }
+
+    private long[] Read(string table, string where, ICommandConnection db) =>
+        [.. Columns.Select(c => db.Scalar($"SELECT {c} FROM {table} WHERE {where}", where[0] == 'i' ? ("@id", ReportId) : ("@session", SessionId)) is long n ? n : 0)];
+
+    private long[] Greatest(ICommandConnection db) =>
+        [.. Columns.Select(c => db.Scalar($"SELECT max({c}) FROM _usage_channels WHERE session_id = @session AND channel <> ''", ("@session", SessionId)) is long n ? n : 0)];
+
+    private (string, object?)[] Row(string channel, long[] values) =>
+        [("@session", SessionId), ("@channel", channel), .. Columns.Select((c, i) => ($"@{c}", (object?)values[i]))];
+}

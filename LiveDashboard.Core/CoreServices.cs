@@ -38,6 +38,7 @@ public static class CoreServices
         services.AddSingleton<IEventHistory>(p => p.GetRequiredService<SqliteHistory>());
         services.AddSingleton<IStateHistory>(p => p.GetRequiredService<SqliteHistory>());
         services.AddSingleton<ILoginReader, SqliteLoginReader>();
+        services.AddSingleton<IIngestKeyReader, SqliteIngestKeyReader>();
         return services.AddSingleton<IUpkeepStore, SqliteUpkeep>();
     }
 

@@ -5,6 +5,7 @@ using LiveDashboard.App.Demo;
 using LiveDashboard.App.Ingest;
 using LiveDashboard.App.Security;
 using LiveDashboard.Core;
+using LiveDashboard.Core.Upkeep;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace LiveDashboard.App.Hosting;
@@ -57,6 +58,8 @@ public static class BoardApp
         });
         // The core starts before the server listens and stops after it: hosted services run in this order and end in the other.
         builder.Services.AddHostedService<CoreRuntime>();
+        builder.Services.AddSingleton<SourceKeyDuty>().AddSingleton<IDuty>(p => p.GetRequiredService<SourceKeyDuty>());
+        builder.Services.AddHostedService(p => p.GetRequiredService<SourceKeyDuty>());
         builder.Services.AddHostedService<StartBanner>();
         if (isDemo)
             DemoBoard.AddTraffic(builder);

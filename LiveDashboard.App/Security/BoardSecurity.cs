@@ -15,7 +15,7 @@ internal static class BoardSecurity
 {
     private const string ApplicationName = "LiveDashboard";
 
-    /// <summary>Needs <c>ICommandWriter</c> and <c>ILoginReader</c> in the services. The folder holds the database.</summary>
+    /// <summary>Needs <c>ICommandWriter</c>, <c>ILoginReader</c> and <c>IIngestKeyReader</c> in the services. The folder holds the database.</summary>
     public static WebApplicationBuilder AddBoardSecurity(this WebApplicationBuilder builder, string databaseDirectory)
     {
         var services = builder.Services;
@@ -23,6 +23,7 @@ internal static class BoardSecurity
         services.AddSingleton<IValidateOptions<SecurityOptions>, SecurityOptionsRules>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(s => new IngestKeys(databaseDirectory, s.GetRequiredService<IOptions<SecurityOptions>>()));
+        services.AddSingleton<SourceKeys>();
         services.AddSingleton(s => new LoginSwitch(
             s.GetRequiredService<IOptions<SecurityOptions>>().Value.Login == LoginMode.Off));
         services.AddHostedService<BindGuard>();

@@ -7,7 +7,7 @@ namespace LiveDashboard.App.Security;
 
 /// <summary>Knows an agent by its key: in a header only, so that it reaches no log, history or Referer.</summary>
 internal sealed class IngestKeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, IngestKeys keys)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, IngestKeys keys, SourceKeys sources)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     private const string KeyHeader = "X-API-Key";
@@ -17,7 +17,7 @@ internal sealed class IngestKeyAuthentication(
         Task.FromResult(ShownKey(Request.Headers) switch
         {
             null => AuthenticateResult.NoResult(),
-            var key when keys.Find(key) is { } id => AuthenticateResult.Success(
+            var key when (keys.Find(key) ?? sources.Find(key)) is { } id => AuthenticateResult.Success(
                 new AuthenticationTicket(Claims.Principal(Scheme.Name, id, Claims.Key, id), Scheme.Name)),
             _ => AuthenticateResult.Fail("The ingest key is wrong."),
         });

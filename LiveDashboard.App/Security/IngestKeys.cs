@@ -34,6 +34,9 @@ internal sealed class IngestKeys
     /// <summary>The file that holds the key, or null when it was preset.</summary>
     public string? KeyPath { get; }
 
+    /// <summary>A key that nobody has yet. Whose it is can be read on it; what it opens, nobody can guess.</summary>
+    public static string NewKey(string source) => $"{Prefix}{source}_{Token256.New()}";
+
     /// <summary>The id of the key, or null when it is wrong. The time it takes says nothing about how wrong.</summary>
     public string? Find(string key) =>
         CryptographicOperations.FixedTimeEquals(_hash, Token256.HashBytes(key)) ? DefaultId : null;

@@ -10,7 +10,7 @@ internal static partial class RoomMap
         Model ◀── Commands ◀── Store ◀── Feed ──▶ Projections ──▶ Model      Upkeep ──▶ Store, Commands, Projections, Bus
                                           └─────▶ Bus ──▶ Model               Store, Feed and Upkeep may use Observability
         App/Ingest   ──▶ Commands, Model, Projections, Upkeep, Store/History, the policies of Security
-        App/Features ──▶ Projections, Bus, Upkeep, Model, Commands, Store/History, Components; Login also Security
+        App/Features ──▶ Projections, Bus, Upkeep, Model, Commands, Store/History, Components; Login and Connect also Security
         App/Components ──▶ Model, Projections, Bus, Upkeep and each other; only Kit names a UI kit
         App/Security ──▶ Commands, Model, Store (as a seam), the address of Features/Login
         App/Hosting, App/Demo and the two Core* files of Core's root wire everything; Core knows no ASP.NET and no App.
@@ -33,6 +33,7 @@ internal static partial class RoomMap
         ["App.Security"] = ["Core.Commands", "Core.Model", "Core.Store", "App.Features.Login"],
         ["App.Components"] = Screens,
         ["App.Features"] = [.. Screens, "App.Features", "Core.Commands", "Core.Store.History"],
+        ["App.Features.Connect"] = [.. Screens, "App.Features", "Core.Commands", "App.Security"],
         ["App.Features.Login"] = [.. Screens, "App.Features", "Core.Commands", "App.Security"],
     };
 

@@ -125,7 +125,7 @@ internal sealed class SecureBoard : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<ICommandWriter>(store);
-        builder.Services.AddSingleton<ILoginReader>(store);
+        builder.Services.AddSingleton<ILoginReader>(store).AddSingleton<IIngestKeyReader>(store);
         builder.AddBoardSecurity(folder).AddBoardLimits();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         var app = builder.Build();

@@ -44,4 +44,7 @@ public sealed record Session
     /// <summary>True while the run may still do something: it counts as open and stays in memory.</summary>
     public bool IsOpen => Status is not (SessionStatus.Ended or SessionStatus.Lost);
     public bool NeedsAttention => Attention is not null;
+
+    /// <summary>Status and attention in one word; <see cref="StateEvent"/> and <see cref="StateInferred"/> say what it rests on.</summary>
+    public SessionState State => SessionStateNames.Of(Status, Attention);
 }

@@ -42,7 +42,7 @@ internal sealed class HistoryContext(DbContextOptions<HistoryContext> options) :
                 tokens.Property(t => t.Cost).HasColumnName("cost");
                 tokens.Property(t => t.Unpriced).HasColumnName("tokens_unpriced");
             });
-            Table(e, "sessions", s => s.IsOpen, s => s.NeedsAttention);
+            Table(e, "sessions", s => s.IsOpen, s => s.NeedsAttention, s => s.State);
             e.Property(s => s.ParentId).HasColumnName("parent_session_id");
         });
         modelBuilder.Entity<Job>(e => Table(e, "jobs", j => j.IsOpen));

@@ -20,7 +20,7 @@ public sealed class ReadingDoorTests
         var session = await board.GetAsync("/api/sessions/a%20b");
 
         Assert.Equal("""{"input":1,"output":2,"cacheRead":3,"cacheWrite":4,"reasoning":5}""", session.GetProperty("tokens").GetRawText());
-        Assert.Equal("active 0.5 m permission Run?", $"{session.GetProperty("state")} {session.GetProperty("cost")} {session.GetProperty("model")} {session.GetProperty("attention").GetProperty("kind")} {session.GetProperty("attention").GetProperty("message")}");
+        Assert.Equal("waiting_for_permission active 0.5 m permission Run?", $"{session.GetProperty("state")} {session.GetProperty("status")} {session.GetProperty("cost")} {session.GetProperty("model")} {session.GetProperty("attention").GetProperty("kind")} {session.GetProperty("attention").GetProperty("message")}");
         var listed = (await board.GetAsync("/api/sessions?status=active")).GetProperty("items")[0];
         Assert.Equal(session.GetRawText(), listed.GetRawText());
         Assert.Equal(JsonValueKind.Null, (await board.GetAsync("/api/sessions")).GetProperty("next").ValueKind);

@@ -68,5 +68,6 @@ public static class CoreServices
         .AddSingleton<IDuty, CheckpointDuty>()
         .AddSingleton<IDuty, HeartbeatDuty>()
         .AddSingleton<IDuty, RetentionDuty>()
+        .AddSingleton<IDuty, SnoozeDuty>()
         .AddSingleton<DutyLoop>();
 }

@@ -10,4 +10,7 @@ public sealed record AttentionSnapshot(ImmutableArray<AttentionItem> Open, Immut
 
     /// <summary>What nobody has taken or put off: the number of the badge.</summary>
     public int WaitingCount { get; } = Open.Count(i => i.IsWaiting);
+
+    /// <summary>The sessions behind that number.</summary>
+    public ImmutableHashSet<string> WaitingSessions { get; } = [.. Open.Where(i => i.IsWaiting).Select(i => i.SessionId).OfType<string>()];
 }

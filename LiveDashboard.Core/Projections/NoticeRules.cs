@@ -20,6 +20,8 @@ internal static class NoticeRules
                 e, $"job:{j.Id}", Severity.Warning, ActivityKind.Attention, j.Title, "No progress any more", JobHref(j.Id)),
             "job_completed" or "job_created" when change.Row<Job>() is { Status: JobStatus.Completed } j => Make(
                 e, $"job:{j.Id}", Severity.Info, ActivityKind.Success, j.Title, j.Message ?? "Finished", JobHref(j.Id)),
+            "attention_returned" or "attention_raised" when e.Severity == Severity.Warning && change.Row<AttentionItem>() is { IsOpen: true } i => Make(
+                e, $"attention:{i.SessionId ?? i.Subject}", Severity.Warning, ActivityKind.Attention, i.Title, i.Message ?? "Waits for you", $"/attention?ask={i.Id}"),
             _ when e.Entity is null && e.Severity is Severity.Error => FromEvent(change),
             _ => null,
         };

@@ -21,6 +21,8 @@ internal static class BoardProgram
         {
             if (args is ["login-link", ..])
                 return await LoginLinkCommand.RunAsync(args[1..]);
+            if (args is ["connect-snippet", ..])
+                return await ConnectSnippetCommand.RunAsync(args[1..]);
             await using var app = BoardApp.Build(args);
             await app.RunAsync();
             return 0;
@@ -40,6 +42,12 @@ internal static class BoardProgram
           --demo           start it with simulated agents on a temporary database
           --urls URL       listen elsewhere, for example --urls http://127.0.0.1:8080
           login-link       print a new one-time login link of the running board
+          send             send an event or a hook, kept while the board is away:
+                             send --type NAME [--message TEXT] [--data JSON] [--session ID] [--source NAME]
+                                  [--severity WORD] [--uid ID]
+                             send --hook CLIENT [--event NAME]     (the payload on standard input)
+                             send --flush                          (deliver what was kept)
+                           with --url URL or LIVEDASHBOARD_URL, --key-file FILE or LIVEDASHBOARD_KEY, --spool FOLDER
 
         Every setting of appsettings.json can be given as an option (--Live:ActivityWindow 500) or as an
         environment variable (Live__ActivityWindow=500). docs/ has the rest.

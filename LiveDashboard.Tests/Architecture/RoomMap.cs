@@ -13,6 +13,7 @@ internal static partial class RoomMap
         App/Features ──▶ Projections, Bus, Upkeep, Model, Commands, Store/History, Components; Login and Connect also Security
         App/Components ──▶ Model, Projections, Bus, Upkeep and each other; only Kit names a UI kit
         App/Security ──▶ Commands, Model, Store (as a seam), the address of Features/Login
+        App/Sending  ──▶ the private files of Security: a sender knows nothing of a board
         App/Hosting, App/Demo and the two Core* files of Core's root wire everything; Core knows no ASP.NET and no App.
         """;
 
@@ -31,6 +32,7 @@ internal static partial class RoomMap
         ["Core.Upkeep"] = ["Core.Store", "Core.Commands", "Core.Projections", "Core.Bus", "Core.Model", "Core.Observability"],
         ["App.Ingest"] = Doors,
         ["App.Security"] = ["Core.Commands", "Core.Model", "Core.Store", "App.Features.Login"],
+        ["App.Sending"] = ["App.Security"],
         ["App.Components"] = Screens,
         ["App.Features"] = [.. Screens, "App.Features", "Core.Commands", "Core.Store.History"],
         ["App.Features.Connect"] = [.. Screens, "App.Features", "Core.Commands", "App.Security"],

@@ -1,0 +1,50 @@
+namespace LiveDashboard.App.Features.Connect.Guides;
+
+/// <summary>OpenCode: it has no hooks, so a plugin of ours passes its events on. They carry tokens and cost.</summary>
+internal static class OpenCodeGuide
+{
+    /// <summary>What the plugin passes on: no pieces of texts, nothing of the editor, no lists of plugins.</summary>
+    public static readonly IReadOnlyList<string> Events =
+    [
+        "session.created", "session.updated", "session.status", "session.idle", "session.error", "session.compacted", "message.updated",
+        "permission.asked", "permission.updated", "permission.replied", "question.asked", "question.replied", "todo.updated", "file.edited",
+    ];
+
+    public static IReadOnlyList<ConnectStep> Steps(ConnectPlace place) =>
+    [
+        new("The plugin", "~/.config/opencode/plugin/livedashboard.js", Plugin(place))
+        {
+            Note = "OpenCode loads it at its next start. It waits for nothing: what the board does not take within two seconds is dropped. Keep the file private (chmod 600).",
+        },
+    ];
+
+    private static string Plugin(ConnectPlace place) => $$"""
+        // Passes OpenCode's events on to LiveDashboard, in order, without waiting for it.
+        import { hostname, userInfo } from "node:os"
+
+        const door = "{{place.Board}}/api/hooks/opencode"
+        const headers = {
+          "Content-Type": "application/json", "X-API-Key": "{{place.Key}}",
+          "X-Agent-Host": hostname(), "X-Agent-User": userInfo().username,
+        }
+        const wanted = new Set([
+        {{string.Join(",\n", Events.Chunk(4).Select(four => "  " + string.Join(", ", four.Select(e => $"\"{e}\""))))}},
+        ])
+        let waiting = 0, last = Promise.resolve()
+        const send = body => {
+          if (waiting >= 500) return // the board is away; the agent's memory is worth more
+          const text = JSON.stringify(body), sent = String(Date.now())
+          waiting++
+          last = last
+            .then(() => fetch(door, { method: "POST", body: text, headers: { ...headers, "X-Sent-At": sent }, signal: AbortSignal.timeout(2000) }))
+            .catch(() => {})
+            .finally(() => waiting--)
+        }
+
+        export const LiveDashboard = async ({ directory }) => ({
+          event: async ({ event }) => { if (wanted.has(event.type)) send({ type: event.type, directory, event }) },
+          "tool.execute.before": async (input, output) => send({ type: "tool.execute.before", directory, input, output }),
+          "tool.execute.after": async (input, output) => send({ type: "tool.execute.after", directory, input, output }),
+        })
+        """;
+}

@@ -24,7 +24,7 @@ public static class IngestDoors
         var ingest = app.MapGroup("").WithTags("Ingest").RequireAuthorization(Policies.Ingest);
         EventsDoor.Map(ingest);
         PluginDoor.Map(ingest);
-        ClaudeCodeDoor.Map(ingest);
+        HookDoor.Map(ingest);
         JobPutDoor.Map(ingest);
 
         // Who reads: a login or a key.

@@ -6,7 +6,7 @@ namespace LiveDashboard.Core.Commands;
 /// What is known about a session after an event. Null leaves a column as it is, a session nobody knows is created,
 /// and a change that changes nothing fires nothing.
 /// </summary>
-public sealed record SessionChange(string Id)
+public sealed partial record SessionChange(string Id)
 {
     // Created first and changed afterwards: a row that is born asking for a person would be announced as created only.
     private const string Create = """
@@ -17,7 +17,13 @@ public sealed record SessionChange(string Id)
         ON CONFLICT (id) DO NOTHING
         """;
 
-    private const string Change = """
+    // What tells the state, and is its evidence: a word about it, or one that changes what is asked.
+    private const string Says = "(@tells AND (@status IS NOT NULL OR @ask = 'raise' OR (@ask = 'clear' AND attention IS NOT NULL) OR (@ask = 'keep' AND attention IS NULL)))";
+
+    // Any word of a session that was given up shows that it lives; that it works is concluded.
+    private const string Wakes = "(@alive AND @status IS NULL AND status IN ('lost', 'unknown'))";
+
+    private const string Change = $"""
         UPDATE sessions SET
             title = coalesce(@title,
                 CASE WHEN title IN ('Untitled', 'Resumed Session') OR substr(directory, -length(title)) = title THEN @better_title END,
@@ -26,6 +32,7 @@ public sealed record SessionChange(string Id)
                 WHEN status = 'ended' AND NOT @reopen THEN status
                 WHEN @status IS NOT NULL THEN @status
                 WHEN @revive AND status IN ('idle', 'waiting', 'lost', 'unknown') THEN 'active'
+                WHEN @alive AND status IN ('lost', 'unknown') THEN 'active'
                 ELSE status END,
             error = CASE WHEN @error IS NOT NULL THEN @error WHEN @status = 'active' THEN NULL ELSE error END,
             source = coalesce(source, @source),
@@ -40,9 +47,9 @@ public sealed record SessionChange(string Id)
             witness = CASE WHEN witness IS NULL OR @witness = 'hook' THEN coalesce(@witness, witness) ELSE witness END,
             seen_at = @now,
             sent_at = CASE WHEN @sent > coalesce(sent_at, 0) THEN @sent ELSE sent_at END,
-            state_event = CASE WHEN @tells THEN @event ELSE state_event END,
-            state_at = CASE WHEN @tells THEN max(@now, coalesce(state_at, 0) + 1) ELSE state_at END,
-            state_inferred = CASE WHEN @tells THEN @inferred ELSE state_inferred END,
+            state_event = CASE WHEN @event IS NOT NULL AND ({Says} OR {Wakes}) THEN @event ELSE state_event END,
+            state_at = CASE WHEN @event IS NOT NULL AND ({Says} OR {Wakes}) THEN max(@now, coalesce(state_at, 0) + 1) ELSE state_at END,
+            state_inferred = CASE WHEN @event IS NULL THEN state_inferred WHEN {Says} THEN @inferred WHEN {Wakes} THEN 1 ELSE state_inferred END,
             attention = CASE @ask WHEN 'clear' THEN NULL WHEN 'raise' THEN @attention
                 WHEN 'keep' THEN coalesce(attention, @attention) ELSE attention END,
             attention_message = CASE WHEN @ask = 'clear' THEN NULL
@@ -54,11 +61,6 @@ public sealed record SessionChange(string Id)
                 ELSE attention_at END
         WHERE id = @id
         """;
-
-    private const string Known = "SELECT coalesce(sent_at, 0) FROM sessions WHERE id = @id";
-    private const string HookTells = "SELECT 1 FROM sessions WHERE id = @id AND witness = 'hook'";
-    private const string Asked = "SELECT attention_ref FROM sessions WHERE id = @id";
-    private const string Ended = "SELECT 1 FROM sessions WHERE id = @id AND status = 'ended'";
 
     public string? Title { get; init; }
 
@@ -103,28 +105,15 @@ public sealed record SessionChange(string Id)
     public long? ContextUsed { get; init; }
     public long? ContextLimit { get; init; }
 
-    private bool TellsState => Status is not null || Attention is not null;
+    /// <summary>Older than what is known: no sign that the session is alive now.</summary>
+    private bool IsLate { get; init; }
 
-    /// <summary>Without what only the newest word of the best witness may change.</summary>
-    private SessionChange WithoutState => this with { Status = null, Attention = null, Error = null, Activity = null, Revive = false };
+    private bool TellsState => Status is not null || Attention is not null;
 
     internal void ApplyTo(ICommandConnection db)
     {
         var change = Weighed(db);
         change.Write(db);
-    }
-
-    private SessionChange Weighed(ICommandConnection db)
-    {
-        if (SentAt is { } sent && db.Scalar(Known, ("@id", Id)) is long newest && UnixTime.ToMilliseconds(sent) < newest)
-            return WithoutState;
-        if (Witness == "otlp" && db.Scalar(HookTells, ("@id", Id)) is not null)
-            return WithoutState;
-        if (!Reopens && db.Scalar(Ended, ("@id", Id)) is not null)
-            return WithoutState;
-        if (Attention is { Kind: null, About: { } about } && db.Scalar(Asked, ("@id", Id)) is string asked && asked != about)
-            return this with { Attention = null };
-        return this;
     }
 
     private void Write(ICommandConnection db)
@@ -140,7 +129,7 @@ public sealed record SessionChange(string Id)
             ("@directory", Directory), ("@new_directory", DirectoryIfNone), ("@parent", ParentId), ("@model", Model),
             ("@activity", Activity), ("@context_used", ContextUsed), ("@context_limit", ContextLimit), ("@witness", Witness),
             ("@sent", SentAt is { } sent ? Math.Min(UnixTime.ToMilliseconds(sent), db.Now) : null),
-            ("@tells", TellsState && Event is not null ? 1L : 0L), ("@event", Event), ("@inferred", IsInferred ? 1L : 0L),
+            ("@tells", TellsState && Event is not null ? 1L : 0L), ("@alive", Witness is not null && !IsLate ? 1L : 0L), ("@event", Event), ("@inferred", IsInferred ? 1L : 0L),
             ("@ask", Attention?.Verb), ("@attention", Attention?.Kind), ("@attention_message", Attention?.Message),
             ("@about", Attention?.About), ("@now", db.Now));
     }

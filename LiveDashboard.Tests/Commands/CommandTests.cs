@@ -109,16 +109,21 @@ public sealed class CommandTests : IDisposable
         Assert.Equal("", Session("attention, attention_message, attention_at"));
     }
 
-    [Fact]
-    public async Task News_of_something_else_leaves_an_ask_alone()
+    [Theory]
+    [InlineData("ls", "call-1", "permission")] // Ran beside: another tool, started before.
+    [InlineData("ls", "call-9", "")] // Nobody saw it start.
+    [InlineData("rm", "call-2", "")] // What was asked for.
+    [InlineData("rm -i", "call-2", "")] // What was asked for, changed by the answer.
+    [InlineData("ls", "call-3", "")] // Started after the ask: it went on.
+    public async Task News_of_a_tool_that_ran_beside_leaves_an_ask_alone(string about, string call, string attention)
     {
         await Apply(new UpsertSession(new SessionChange("s") { Attention = new AttentionChange("permission", "rm", About: "rm") }));
+        foreach (var (type, tool, id) in new[] { ("PreToolUse", "ls", "call-1"), ("PreToolUse", "rm", "call-2"), ("PermissionRequest", "rm", ""), ("PreToolUse", "ls", "call-3") })
+            await Apply(new AppendEvents(new NewEvent(type, $$"""{"tool_name":"Bash","tool_input":{"command":"{{tool}}"},"tool_use_id":"{{id}}"}""") { SessionId = "s" }));
 
-        await Apply(new UpsertSession(new SessionChange("s") { Attention = AttentionChange.Settle("ls") }));
-        Assert.Equal("permission", Session("attention"));
+        await Apply(new UpsertSession(new SessionChange("s") { Attention = AttentionChange.Settle(about, call) }));
 
-        await Apply(new UpsertSession(new SessionChange("s") { Attention = AttentionChange.Settle("rm") }));
-        Assert.Equal("", Session("attention, attention_ref"));
+        Assert.Equal(attention, Session("attention"));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class ClaudeCodeDoorTests
             Assert.True(answer.StatusCode == HttpStatusCode.NoContent, $"{Path.GetFileName(file)}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
             var sent = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
             Assert.Equal((string?)sent["hook_event_name"], Last(board, "event_type"));
-            Assert.Equal((string?)sent["session_id"], Last(board, "session_id"));
+            Assert.Equal(Recording.SessionOf(sent), Last(board, "session_id"));
             Assert.True(JsonNode.DeepEquals(sent, JsonNode.Parse(Last(board, "event_data"))), Path.GetFileName(file));
         }
         Assert.Equal(files.Count, board.Store.Scalar<long>("SELECT count(*) FROM live_events WHERE source = 'claude-code' AND entity IS NULL"));

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
 
 namespace LiveDashboard.Tests.Ingest;
 
@@ -6,6 +7,12 @@ namespace LiveDashboard.Tests.Ingest;
 internal static class Recording
 {
     public static string Hook(string name) => File.ReadAllText(Path.Combine(Folder(), "Corpus", $"{name}.json"));
+
+    /// <summary>Where a hook of Claude Code belongs: what happens inside an agent belongs to the agent's own session.</summary>
+    public static string SessionOf(JsonNode sent) =>
+        (string?)sent["agent_type"] is { Length: > 0 } && (string)sent["hook_event_name"]! is not ("SubagentStart" or "SubagentStop")
+            ? $"{sent["session_id"]}/{sent["agent_id"]}"
+            : (string)sent["session_id"]!;
 
     public static IEnumerable<string> All()
     {

@@ -37,6 +37,7 @@ public static class CoreServices
         services.AddSingleton<SqliteHistory>();
         services.AddSingleton<IEventHistory>(p => p.GetRequiredService<SqliteHistory>());
         services.AddSingleton<IStateHistory>(p => p.GetRequiredService<SqliteHistory>());
+        services.AddSingleton<ISessionHistory>(p => p.GetRequiredService<SqliteHistory>());
         services.AddSingleton<ILoginReader, SqliteLoginReader>();
         services.AddSingleton<IIngestKeyReader, SqliteIngestKeyReader>();
         return services.AddSingleton<IUpkeepStore, SqliteUpkeep>();
@@ -52,6 +53,7 @@ public static class CoreServices
         .AddSingleton<AttentionProjection>()
         .AddSingleton<SpendProjection>()
         .AddSingleton<SourcesProjection>()
+        .AddSingleton<UsageProjection>()
         .AddSingleton<CountersProjection>()
         .AddSingleton<ProjectionSet>()
         .AddSingleton<FeedGauge>()

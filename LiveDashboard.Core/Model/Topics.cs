@@ -15,5 +15,6 @@ public enum Topics
     Attention = 1 << 7,
     Sources = 1 << 8,
     Spend = 1 << 9,
-    All = (1 << 10) - 1,
+    Usage = 1 << 10,
+    All = (1 << 11) - 1,
 }

@@ -37,4 +37,7 @@ public sealed record ActivityItem
     public string? JobId { get; init; }
     public string? SpawnerType { get; init; }
     public string? ParentEventId { get; init; }
+
+    /// <summary>The event as a step of its session's run, or null.</summary>
+    public AgentStep? Step { get; init; }
 }

@@ -21,7 +21,7 @@ public static class EventSummary
     public static ActivityItem Describe(FeedChange change)
     {
         var e = change.Event;
-        var (kind, title, text) = Told(change);
+        var (kind, title, text) = Told(change, out var step);
         return new ActivityItem
         {
             Id = e.Id,
@@ -36,6 +36,7 @@ public static class EventSummary
             JobId = e.Entity == "jobs" ? e.EntityId : null,
             SpawnerType = e.SpawnerType is null ? null : Clip(e.SpawnerType, 64),
             ParentEventId = e.ParentEventId,
+            Step = step,
         };
     }
 
@@ -59,12 +60,16 @@ public static class EventSummary
         return clean.ToString().Trim();
     }
 
-    private static (ActivityKind Kind, string Title, string Text) Told(FeedChange change)
+    private static (ActivityKind Kind, string Title, string Text) Told(FeedChange change, out AgentStep? step)
     {
+        step = null;
         try
         {
             if (change.Row<Session>() is { } session)
+            {
+                step = AgentSteps.OfRow(change.Event, session);
                 return OfSession(change.Event, session);
+            }
             if (change.Row<Job>() is { } job)
                 return OfJob(change.Event, job);
             if (change.Row<TokenUsage>() is { } usage)
@@ -73,7 +78,7 @@ public static class EventSummary
                 return (ActivityKind.Attention, item.Title, item.Message ?? item.Kind);
             if (change.Row<Instance>() is { } instance)
                 return (ActivityKind.System, instance.Hostname, change.Event.EventType == "instance_seen" ? "reported for the first time" : "reported");
-            return OfData(change.Event);
+            return OfData(change.Event, out step);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or OverflowException)
         {
@@ -100,12 +105,14 @@ public static class EventSummary
         _ => (ActivityKind.Job, j.Title, string.Create(CultureInfo.InvariantCulture, $"{j.Status.ToString().ToLowerInvariant()}, {j.Progress:0.#} %")),
     };
 
-    private static (ActivityKind, string, string) OfData(LiveEvent e)
+    private static (ActivityKind, string, string) OfData(LiveEvent e, out AgentStep? step)
     {
+        step = null;
         using var document = JsonDocument.Parse(e.EventData);
         var data = document.RootElement;
         if (data.ValueKind != JsonValueKind.Object)
             return (KindOf(e), Subject(e), data.ValueKind == JsonValueKind.String ? data.GetString()! : data.GetRawText());
+        step = AgentSteps.OfData(e, data);
         if (AgentEvents.Describe(e, data) is { } told)
             return told;
         foreach (var name in MessageNames)

@@ -11,9 +11,9 @@ internal static class NoticeRules
         return e.EventType switch
         {
             "session_attention" or "session_created" when change.Row<Session>() is { NeedsAttention: true } s => Make(
-                e, $"attention:{s.Id}", Severity.Warning, ActivityKind.Attention, s.Title, s.AttentionMessage ?? "Waits for you", SessionHref(s.Id)),
+                e, $"attention:{s.Id}", Severity.Warning, ActivityKind.Attention, s.Title, s.AttentionMessage ?? "Waits for you", SessionAddress.Of(s.Id)),
             "session_failed" or "session_created" when change.Row<Session>() is { Status: SessionStatus.Error } s => Make(
-                e, $"failed:{s.Id}", Severity.Error, ActivityKind.Failure, s.Title, s.Error ?? "Stopped with an error", SessionHref(s.Id)),
+                e, $"failed:{s.Id}", Severity.Error, ActivityKind.Failure, s.Title, s.Error ?? "Stopped with an error", SessionAddress.Of(s.Id)),
             "job_failed" or "job_created" when change.Row<Job>() is { Status: JobStatus.Failed } j => Make(
                 e, $"job:{j.Id}", Severity.Error, ActivityKind.Failure, j.Title, j.Error ?? j.Message ?? "Failed", JobHref(j.Id)),
             "job_stalled" or "job_created" when change.Row<Job>() is { Status: JobStatus.Stalled } j => Make(
@@ -30,14 +30,13 @@ internal static class NoticeRules
     private static Notice FromEvent(FeedChange change)
     {
         var line = EventSummary.Describe(change);
-        var href = line.SessionId is { } session ? SessionHref(session) : $"/activity?type={Uri.EscapeDataString(line.Type)}";
+        var href = line.SessionId is { } session ? SessionAddress.Of(session) : $"/activity?type={Uri.EscapeDataString(line.Type)}";
         return Make(change.Event, $"event:{line.Type}:{line.Source}:{line.SessionId}", line.Severity, line.Kind, line.Title, line.Text, href);
     }
 
     private static Notice Make(LiveEvent e, string key, Severity severity, ActivityKind kind, string title, string text, string href) =>
         new(0, key, severity, kind, EventSummary.Clip(title, 120), EventSummary.Clip(text, 240), href, e.CreatedAt, 1, e.Id);
 
-    private static string SessionHref(string id) => $"/activity?session={Uri.EscapeDataString(id)}";
 
     private static string JobHref(string id) => $"/jobs?job={Uri.EscapeDataString(id)}";
 }

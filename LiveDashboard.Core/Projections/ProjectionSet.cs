@@ -6,10 +6,10 @@ namespace LiveDashboard.Core.Projections;
 public sealed class ProjectionSet(
     ActivityProjection activity, SessionsProjection sessions, JobsProjection jobs,
     InstancesProjection instances, NoticesProjection notices, AttentionProjection attention, SpendProjection spend,
-    SourcesProjection sources, CountersProjection counters)
+    SourcesProjection sources, UsageProjection usage, CountersProjection counters)
 {
     // Counters last: they read what the others have published.
-    private readonly Projection[] _all = [activity, sessions, jobs, instances, notices, attention, spend, sources, counters];
+    private readonly Projection[] _all = [activity, sessions, jobs, instances, notices, attention, spend, sources, usage, counters];
 
     /// <summary>Events a projection could not take in; they were skipped by that projection alone.</summary>
     public long Skipped { get; private set; }

@@ -22,7 +22,7 @@ public abstract class BoardContext : BunitContext
         Services.AddSingleton<LiveBus>().AddSingleton<ProjectionSet>().AddSingleton<HealthBoard>()
             .AddSingleton<ActivityProjection>().AddSingleton<SessionsProjection>().AddSingleton<JobsProjection>()
             .AddSingleton<InstancesProjection>().AddSingleton<NoticesProjection>().AddSingleton<CountersProjection>()
-            .AddSingleton<AttentionProjection>().AddSingleton<SpendProjection>().AddSingleton<SourcesProjection>();
+            .AddSingleton<AttentionProjection>().AddSingleton<SpendProjection>().AddSingleton<SourcesProjection>().AddSingleton<UsageProjection>();
         Services.AddOptions<LiveOptions>();
         Services.AddScoped<CircuitGate>();
         Services.AddSingleton(Notices);

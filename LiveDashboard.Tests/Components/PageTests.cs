@@ -65,7 +65,7 @@ public sealed class PageTests : BoardContext
         var cards = Render<SessionsPage>().FindAll("[data-session-id]");
 
         Assert.Equal(["old", "new"], cards.Select(c => c.GetAttribute("data-session-id")));
-        Assert.Contains("Needs you", cards[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("Waiting for input", cards[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("1.2M", cards[0].TextContent, StringComparison.Ordinal);
     }
 

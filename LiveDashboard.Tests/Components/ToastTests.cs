@@ -61,6 +61,6 @@ public sealed class ToastTests : BoardContext
         Commit(Sample.Event(1, "boom", severity: Severity.Error, session: "s&1"));
 
         Eventually(cut, () => Assert.Equal("alert", cut.Find(".toast").GetAttribute("role")));
-        Assert.Equal("/activity?session=s%261", cut.Find(".toast a").GetAttribute("href"));
+        Assert.Equal("/sessions/-?id=s%261", cut.Find(".toast a").GetAttribute("href"));
     }
 }

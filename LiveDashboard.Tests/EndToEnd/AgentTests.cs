@@ -46,10 +46,10 @@ public sealed class AgentTests(BoardFixture browser) : IAsyncLifetime
         await HookAsync(Of("asking", "003-SessionStart"));
         await Expect(card).ToContainTextAsync("Running");
         await HookAsync(Of("asking", "045-PermissionRequest-Bash"));
-        await Expect(card).ToContainTextAsync("Needs you");
+        await Expect(card).ToContainTextAsync("Waiting for permission");
         await Expect(screen.Page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex(@"^\(1\)"));
         await HookAsync(Of("asking", "009-PostToolUse-Bash"));
-        await Expect(card).Not.ToContainTextAsync("Needs you");
+        await Expect(card).Not.ToContainTextAsync("Waiting for permission");
         await Expect(card).ToContainTextAsync("Running");
         await HookAsync(Of("asking", "088-SessionEnd"));
 

@@ -76,6 +76,6 @@ public sealed class ToastTests(BoardFixture browser) : IAsyncLifetime
         await screen.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Notices") }).ClickAsync();
         await Expect(screen.Page.Locator("#notices li").First).ToContainTextAsync("May I?");
         await screen.Page.Locator("#notices li a").First.ClickAsync();
-        await screen.Page.WaitForURLAsync("**/activity?session=s-n");
+        await screen.Page.WaitForURLAsync("**/sessions/s-n");
     }
 }

@@ -6,15 +6,15 @@ namespace LiveDashboard.App.Components.Kit;
 /// <summary>Which colour, mark and word stands for what: one place, so that no two screens disagree.</summary>
 public static class Tones
 {
-    public static (string Text, string Mark, string Tone) Of(Session session) => session switch
+    public static (string Text, string Mark, string Tone) Of(Session session) => session.State switch
     {
-        { Status: SessionStatus.Ended } => ("Ended", "check", ""),
-        { Status: SessionStatus.Lost } => ("Lost", "offline", "bad"),
-        { Status: SessionStatus.Error } => ("Error", "x", "bad"),
-        { NeedsAttention: true } => ("Needs you", "alert", "warn"),
-        { Status: SessionStatus.Active } => ("Running", "play", "ok"),
-        { Status: SessionStatus.Waiting } => ("Waiting", "clock", "info"),
-        { Status: SessionStatus.Idle } => ("Idle", "pause", ""),
+        SessionState.Ended => ("Ended", "check", ""),
+        SessionState.Lost => ("Lost", "offline", "bad"),
+        SessionState.Failed => ("Failed", "x", "bad"),
+        SessionState.WaitingForPermission => ("Waiting for permission", "shield", "warn"),
+        SessionState.WaitingForInput => ("Waiting for input", "question", "warn"),
+        SessionState.Running => ("Running", "play", "ok"),
+        SessionState.Idle => ("Idle", "pause", ""),
         _ => ("Unknown", "question", ""),
     };
 

@@ -17,7 +17,7 @@ public sealed partial class ActivityFeed(IEventHistory history, int window, ILog
     public bool IsLoading { get; private set; }
     public bool HasFailed { get; private set; }
 
-    public async Task StartAsync(ActivityQuery query, ActivitySnapshot live, CancellationToken cancellationToken)
+    public async Task StartAsync(ActivityQuery query, ActivitySnapshot live, CancellationToken cancellationToken, long? before = null)
     {
         var generation = ++_generation;
         (Query, _started, HasFailed) = (query, false, false);
@@ -29,7 +29,7 @@ public sealed partial class ActivityFeed(IEventHistory history, int window, ILog
             return;
         }
         // The snapshot is older than the page, so nothing can fall between them.
-        var page = await PageAsync(null, generation, cancellationToken);
+        var page = await PageAsync(before, generation, cancellationToken);
         if (generation != _generation)
             return;
         // Without history the list begins here and goes on live.

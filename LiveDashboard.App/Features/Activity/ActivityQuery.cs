@@ -1,3 +1,4 @@
+using LiveDashboard.App.Features.Sessions;
 using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Projections;
 using LiveDashboard.Core.Store.History;
@@ -11,7 +12,12 @@ public sealed record ActivityQuery(string? Type, string? Source, string? Session
 
     public bool IsEmpty => this == All;
 
-    public EventFilter Filter => new() { Type = Type, Source = Source, SessionId = Session, Severity = Least };
+    /// <summary>The subagents whose events are wanted beside those of the session; not in the address, for they follow from it.</summary>
+    public SessionFamily? Family { get; private init; }
+
+    public EventFilter Filter => new() { Type = Type, Source = Source, SessionId = Session, Severity = Least, Subagents = Family?.Ids ?? [] };
+
+    public static ActivityQuery OfSession(string session, SessionFamily family) => All with { Session = session, Family = family };
 
     /// <summary>Reads the query string; blank values and words nobody knows filter nothing.</summary>
     public static ActivityQuery From(string? type, string? source, string? session, string? severity) =>
@@ -21,7 +27,7 @@ public sealed record ActivityQuery(string? Type, string? Source, string? Session
         item.Severity >= Least
         && (Type is null || item.Type == Type)
         && (Source is null || item.Source == Source)
-        && (Session is null || item.SessionId == Session);
+        && (Session is null || item.SessionId == Session || Family?.Contains(item.SessionId) is true);
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

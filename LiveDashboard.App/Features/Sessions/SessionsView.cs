@@ -1,48 +1,53 @@
 using System.Collections.Immutable;
-using LiveDashboard.App.Components.Kit;
 using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Projections;
 
 namespace LiveDashboard.App.Features.Sessions;
 
-/// <summary>Which sessions a screen shows and in what order: those that need someone first, and no card moves while it works.</summary>
+/// <summary>
+/// Which sessions a screen shows and in what order: those that need someone first, and no card moves while it works.
+/// A subagent stands in the card of its parent, unless that is not in memory.
+/// </summary>
 public sealed record SessionsView(ImmutableArray<SessionCardModel> Open, ImmutableArray<SessionCardModel> Over, int Matching, int All)
 {
     public const int Most = 200;
 
     public static SessionsView Empty { get; } = new([], [], 0, 0);
 
-    public static IReadOnlyList<Choice> States { get; } =
-    [
-        new("attention", "Needs you"), new("active", "Running"), new("waiting", "Waiting"), new("idle", "Idle"),
-        new("error", "Error"), new("ended", "Ended"), new("lost", "Lost"),
-    ];
-
-    public static SessionsView Of(SessionsSnapshot all, string? search, string? state)
+    public static SessionsView Of(SessionsSnapshot all, SessionFilter filter)
     {
-        var children = all.Open.Where(s => s.ParentId is not null).CountBy(s => s.ParentId!).ToDictionary();
-        SessionCardModel Card(Session s) => new(s, SessionWords.Family(
-            s.ParentId is { } parent ? all.Find(parent)?.Title ?? parent : null, children.GetValueOrDefault(s.Id)));
+        var families = all.Open.Concat(all.Closed).Where(s => Root(all, s) is not null).ToLookup(s => Root(all, s)!, StringComparer.Ordinal);
+        SessionCardModel Card(Session s) => new(
+            s, SessionWords.Family(s.ParentId is { } parent ? all.Find(parent)?.Title ?? parent : null, 0),
+            [.. families[s.Id].OrderBy(Rank).ThenBy(c => c.StartedAt).ThenBy(c => c.Id, StringComparer.Ordinal)]);
+        bool Fits(SessionCardModel card) => filter.Fits(card.Session) || (!filter.IsEmpty && card.Subagents.Any(filter.Fits));
 
-        var open = all.Open.Where(s => Fits(s, search, state)).OrderBy(Rank).ThenBy(s => s.NeedsAttention ? s.AttentionAt : null)
-            .ThenByDescending(s => s.StartedAt).ThenBy(s => s.Id, StringComparer.Ordinal).ToArray();
-        var over = all.Closed.Where(s => Fits(s, search, state)).ToArray();
+        var open = all.Open.Where(s => Root(all, s) is null).Select(Card).Where(Fits)
+            .OrderBy(c => Math.Min(Rank(c.Session), c.Subagents.Select(Rank).DefaultIfEmpty(int.MaxValue).Min()))
+            .ThenBy(c => c.Session.NeedsAttention ? c.Session.AttentionAt : null)
+            .ThenByDescending(c => c.Session.StartedAt).ThenBy(c => c.Session.Id, StringComparer.Ordinal).ToArray();
+        var over = all.Closed.Where(s => Root(all, s) is null).Select(Card).Where(Fits).ToArray();
         return new SessionsView(
-            [.. open.Take(Most).Select(Card)], [.. over.Take(Most - Math.Min(Most, open.Length)).Select(Card)],
-            open.Length + over.Length, all.Open.Length + all.Closed.Length);
+            [.. open.Take(Most)], [.. over.Take(Most - Math.Min(Most, open.Length))],
+            open.Length + over.Length, all.Open.Concat(all.Closed).Count(s => Root(all, s) is null));
     }
 
-    private static bool Fits(Session s, string? search, string? state) =>
-        (state is not { Length: > 0 } || (state == "attention" ? s.NeedsAttention && s.IsOpen : s.Status.ToString().Equals(state, StringComparison.OrdinalIgnoreCase)))
-        && (search is not { Length: > 0 } || new[] { s.Title, s.Id, s.Source, s.Host, s.Directory, s.Model, s.Activity, s.ParentId }
-            .Any(t => t?.Contains(search, StringComparison.OrdinalIgnoreCase) is true));
-
-    private static int Rank(Session s) => s switch
+    /// <summary>The session in whose card this one stands, or null if it has its own.</summary>
+    private static string? Root(SessionsSnapshot all, Session session)
     {
-        { NeedsAttention: true } => 0,
-        { Status: SessionStatus.Error } => 1,
-        { Status: SessionStatus.Active } => 2,
-        { Status: SessionStatus.Waiting } => 3,
+        var root = session;
+        for (var i = 0; i < 4 && root.ParentId is { } id && id != session.Id && all.Find(id) is { } parent; i++)
+            root = parent;
+        // Rows that name each other as parents are nobody's subagents.
+        return ReferenceEquals(root, session) || root.ParentId is { } above && all.Find(above) is not null ? null : root.Id;
+    }
+
+    private static int Rank(Session s) => s.State switch
+    {
+        SessionState.WaitingForPermission or SessionState.WaitingForInput => 0,
+        SessionState.Failed => 1,
+        SessionState.Running => 2,
+        SessionState.Ended or SessionState.Lost => 5,
         _ => 4,
     };
 }

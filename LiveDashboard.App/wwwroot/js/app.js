@@ -105,8 +105,8 @@
   const holds = new WeakMap();
   const look = () => {
     for (const list of all('[data-hold]')) {
-      const away = list.dataset.hold === 'scroll' && scrollY > 8;
-      const held = away || (matchMedia('(hover: hover)').matches && list.matches(':hover')) || !!list.querySelector(':focus-visible');
+      const away = list.dataset.hold === 'scroll' ? scrollY > 8 : list.dataset.hold === 'list' && list.getBoundingClientRect().top < 40;
+      const held = list.dataset.hold !== 'never' && (away || (matchMedia('(hover: hover)').matches && list.matches(':hover')) || !!list.querySelector(':focus-visible'));
       if ((holds.get(list) ?? false) === held || circuit !== 'up') continue;
       holds.set(list, held);
       list.dispatchEvent(new CustomEvent('feedhold', { bubbles: true, detail: { held } }));
@@ -133,11 +133,30 @@
     look();
   };
 
+  // Counters: the server draws the final number, here it is counted up to, for half a second and never after.
+  const counts = new WeakMap();
+  const still = matchMedia('(prefers-reduced-motion: reduce)');
+  const countTo = el => {
+    const to = Number(el.dataset.count), from = counts.get(el), node = el.firstChild, final = node?.data;
+    counts.set(el, to);
+    // Only whole numbers and money are written out; short forms (3.4M) just change.
+    if (from === undefined || !(to > from) || !/^\$?[\d,.]+$/.test(final ?? '') || still.matches || document.hidden) return;
+    const digits = final.split('.')[1]?.length ?? 0, prefix = el.dataset.prefix ?? '', started = performance.now();
+    const step = now => {
+      // Blazor may have drawn a newer number meanwhile: that one counts by itself.
+      if (counts.get(el) !== to || !el.isConnected) return;
+      const part = Math.min(1, (now - started) / 500), value = from + (to - from) * (1 - (1 - part) ** 3);
+      node.data = part < 1 ? prefix + value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits }) : final;
+      if (part < 1) requestAnimationFrame(step);
+    };
+    step(started);
+  };
+
   // Copying; outside a secure context the old way.
   const announce = text => { const live = document.getElementById('announce'); if (live) live.textContent = text; };
   const copy = async button => {
     const source = button.closest('.snippet')?.querySelector('pre');
-    const text = button.dataset.copy ?? source?.textContent ?? '';
+    const text = button.dataset.copy ?? (button.dataset.copyPath ? location.origin + button.dataset.copyPath : null) ?? source?.textContent ?? '';
     try { await navigator.clipboard.writeText(text); } catch {
       if (!source) { announce('Could not copy'); return; }
       getSelection().selectAllChildren(source);
@@ -153,7 +172,7 @@
     if (on('[data-skip]')) { e.preventDefault(); document.getElementById('main')?.focus(); }
     if (on('[data-theme-toggle]')) flipTheme();
     if (on('[data-copy-button]')) copy(on('[data-copy-button]'));
-    if (on('[data-resume]')) { document.activeElement?.blur(); scrollTo({ top: 0 }); }
+    if (on('[data-resume]')) { document.activeElement?.blur(); if (on('[data-resume]').dataset.resume === 'list') document.querySelector('[data-hold="list"]')?.scrollIntoView(); else scrollTo({ top: 0 }); }
     if (on('[data-open-dialog]')) liveDashboard.showDialog(document.getElementById(on('[data-open-dialog]').dataset.openDialog));
     if (on('[data-close-dialog]') || e.target.localName === 'dialog') e.target.closest('dialog')?.close();
     if (on('[data-keys-toggle]')) { memory.set('keys', keysOn() ? 'off' : 'on'); showKeys(); }
@@ -183,20 +202,23 @@
     if (node.nodeType !== Node.ELEMENT_NODE) return;
     if (node.matches(times)) tell(node, Date.now() + skew);
     tellAll(node, times);
+    for (const el of all('[data-count]', node)) counts.set(el, Number(el.dataset.count));
   };
   addEventListener('DOMContentLoaded', () => {
     new MutationObserver(changes => {
       let pill = false;
-      for (const { type, target, addedNodes } of changes) {
+      for (const { type, target, addedNodes, attributeName } of changes) {
         if (type === 'childList') { addedNodes.forEach(arrived); pill = true; }
+        else if (attributeName === 'data-count') countTo(target);
         else if (target.localName === 'time') tell(target, Date.now() + skew);
         else pill = true;
       }
       if (pill) showConnection();
-    }).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['datetime', 'data-feed', 'data-lag', 'data-beat'] });
+    }).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['datetime', 'data-feed', 'data-lag', 'data-beat', 'data-count'] });
     const broken = document.getElementById('blazor-error-ui');
     if (broken) new MutationObserver(() => { circuit = 'lost'; showConnection(); }).observe(broken, { attributes: true, attributeFilter: ['style'] });
     tellAll(document, times);
+    for (const el of all('[data-count]')) counts.set(el, Number(el.dataset.count));
     second();
     setInterval(second, 1000);
     if (!globalThis.Blazor) return;

@@ -9,6 +9,9 @@ public sealed record EventFilter
     public string? Source { get; init; }
     public string? SessionId { get; init; }
 
+    /// <summary>Sessions whose events are wanted beside those of <see cref="SessionId"/>.</summary>
+    public IReadOnlyList<string> Subagents { get; init; } = [];
+
     /// <summary>The least severity shown.</summary>
     public Severity Severity { get; init; } = Severity.Info;
 

@@ -13,6 +13,7 @@ internal sealed class HistoryContext(DbContextOptions<HistoryContext> options) :
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<Job> Jobs => Set<Job>();
     public DbSet<Instance> Instances => Set<Instance>();
+    public DbSet<UsageRow> Usage => Set<UsageRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -47,6 +48,7 @@ internal sealed class HistoryContext(DbContextOptions<HistoryContext> options) :
         });
         modelBuilder.Entity<Job>(e => Table(e, "jobs", j => j.IsOpen));
         modelBuilder.Entity<Instance>(e => Table(e, "instances"));
+        modelBuilder.Entity<UsageRow>(e => Table(e, "token_usage"));
     }
 
     private static void Table<T>(EntityTypeBuilder<T> entity, string name, params Expression<Func<T, object?>>[] computed)

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveDashboard.Core.Store.Sqlite;
 
 /// <summary>History over EF Core. SQLite blocks its caller, so a few pool threads at most are lent to it, never a circuit's.</summary>
-public sealed class SqliteHistory(SqliteConnections connections) : IEventHistory, IStateHistory, IDisposable
+public sealed partial class SqliteHistory(SqliteConnections connections) : IEventHistory, IStateHistory, IDisposable
 {
     private const int ConcurrentReads = 4;
 
@@ -16,7 +16,10 @@ public sealed class SqliteHistory(SqliteConnections connections) : IEventHistory
 
     public Task<IReadOnlyList<LiveEvent>> PageAsync(EventFilter filter, long? before, int take, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyList<LiveEvent>>(
-            db => Matching(db.Events, filter, before).OrderByDescending(e => e.Id).Take(take).ToList(), cancellationToken);
+            db => filter is { SessionId: { } session, Subagents.Count: > 0 }
+                ? OfFamily(db, filter, [session, .. filter.Subagents], before, take)
+                : Matching(db.Events, filter, before).OrderByDescending(e => e.Id).Take(take).ToList(),
+            cancellationToken);
 
     public Task<LiveEvent?> FindAsync(long id, CancellationToken cancellationToken) =>
         ReadAsync(db => db.Events.SingleOrDefault(e => e.Id == id), cancellationToken);

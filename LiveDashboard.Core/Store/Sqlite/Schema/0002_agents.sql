@@ -13,6 +13,7 @@ ALTER TABLE sessions ADD COLUMN tokens_unpriced INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE sessions ADD COLUMN witness TEXT CONSTRAINT witness CHECK (witness IN ('hook', 'otlp'));
 ALTER TABLE sessions ADD COLUMN seen_at INTEGER CONSTRAINT seen_at CHECK (seen_at BETWEEN 0 AND 253402300799999);
 ALTER TABLE sessions ADD COLUMN sent_at INTEGER CONSTRAINT sent_at CHECK (sent_at BETWEEN 0 AND 253402300799999);
+CREATE INDEX sessions_parent ON sessions (parent_session_id) WHERE parent_session_id IS NOT NULL;
 
 DROP TRIGGER sessions_created;
 DROP TRIGGER sessions_updated;

@@ -25,7 +25,13 @@ public sealed class ActivityTests(BoardFixture browser) : IAsyncLifetime
     public async Task A_filter_stands_in_the_address_and_survives_a_reload()
     {
         await using var screen = await browser.OpenAsync(_board, "/activity");
-        await screen.Page.GotoAsync(screen.Page.Url + "?type=alpha&source=odd");
+        await Choice(screen, "Type").SelectOptionAsync("alpha");
+        await Expect(screen.Page).ToHaveURLAsync(new Regex("/activity\\?type=alpha$"));
+        await Choice(screen, "Source").SelectOptionAsync("odd");
+        await Expect(screen.Page).ToHaveURLAsync(new Regex("type=alpha&source=odd$"));
+        await Expect(Rows(screen).First).ToContainTextAsync("row 447");
+
+        await screen.Page.ReloadAsync();
         await screen.LiveAsync();
 
         await Expect(Rows(screen).First).ToContainTextAsync("row 447");

@@ -1,4 +1,6 @@
+using LiveDashboard.App.Ingest.Otlp;
 using LiveDashboard.App.Security;
+using LiveDashboard.Core.Observability;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LiveDashboard.App.Ingest;
@@ -12,6 +14,8 @@ public static class IngestDoors
         services.TryAddSingleton<IIngestBudget, UnlimitedBudget>();
         services.AddSingleton<Intake>();
         services.AddSingleton<BoardAge>();
+        services.TryAddSingleton<DashboardMeter>();
+        services.AddSingleton<OtlpIntake>();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, IngestJson.Default));
         services.AddProblemDetails();
         services.AddExceptionHandler<DoorFaults>();
@@ -26,6 +30,7 @@ public static class IngestDoors
         PluginDoor.Map(ingest);
         HookDoor.Map(ingest);
         JobPutDoor.Map(ingest);
+        OtlpDoors.Map(ingest);
 
         // Who reads: a login or a key.
         var read = app.MapGroup("").WithTags("Read").RequireAuthorization(Policies.Read);

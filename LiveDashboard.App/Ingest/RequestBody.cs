@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace LiveDashboard.App.Ingest;
 
-/// <summary>Reads a whole request body of at most one MiB, whatever its headers promise.</summary>
+/// <summary>Reads a whole request body up to a limit, one MiB for most doors, whatever its headers promise.</summary>
 internal static class RequestBody
 {
     /// <summary>True for NDJSON, false for JSON; a problem for anything else.</summary>
@@ -25,34 +25,37 @@ internal static class RequestBody
             : DoorProblem.WrongType($"'{name}' is not read here; say Content-Type: application/json{(linesAllowed ? " or application/x-ndjson" : "")}.");
     }
 
-    public static async Task<Reading<byte[]>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static Task<Reading<byte[]>> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        ReadAsync(request, FieldLimits.BodyBytes, cancellationToken);
+
+    public static async Task<Reading<byte[]>> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > FieldLimits.BodyBytes)
-            return TooLarge();
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = FieldLimits.BodyBytes + 4096L;
+        if (request.ContentLength > limit)
+            return TooLarge(limit);
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
+            server.MaxRequestBodySize = limit + 4096L;
         try
         {
-            return await ReadAllAsync(request.BodyReader, cancellationToken);
+            return await ReadAllAsync(request.BodyReader, limit, cancellationToken);
         }
         catch (BadHttpRequestException e)
         {
             // The server's own refusals: body too large without a length, too slow, broken chunks.
             return e.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? TooLarge()
+                ? TooLarge(limit)
                 : new DoorProblem(e.StatusCode, "bad_request", "The body could not be read to its end.") { Field = "body" };
         }
     }
 
-    private static async Task<Reading<byte[]>> ReadAllAsync(PipeReader reader, CancellationToken cancellationToken)
+    private static async Task<Reading<byte[]>> ReadAllAsync(PipeReader reader, int limit, CancellationToken cancellationToken)
     {
         while (true)
         {
             var read = await reader.ReadAsync(cancellationToken);
-            if (read.Buffer.Length > FieldLimits.BodyBytes)
+            if (read.Buffer.Length > limit)
             {
                 reader.AdvanceTo(read.Buffer.End);
-                return TooLarge();
+                return TooLarge(limit);
             }
             if (read.IsCompleted)
             {
@@ -64,5 +67,6 @@ internal static class RequestBody
         }
     }
 
-    private static DoorProblem TooLarge() => DoorProblem.TooLarge("body", "more than 1 MiB. Send fewer events a request.");
+    private static DoorProblem TooLarge(int limit) =>
+        DoorProblem.TooLarge("body", $"more than {limit / 1024 / 1024} MiB. Send fewer events a request.");
 }

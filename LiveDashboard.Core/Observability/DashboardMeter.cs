@@ -19,6 +19,9 @@ public sealed class DashboardMeter : IDisposable
         EventsUnreadable = _meter.CreateCounter<long>("livedashboard.feed.unreadable", "{event}", "Feed rows shown as placeholders");
         FeedReloads = _meter.CreateCounter<long>("livedashboard.feed.reloads", "{reload}", "Snapshots loaded anew");
         DutyFailures = _meter.CreateCounter<long>("livedashboard.upkeep.failures", "{run}", "Duty runs that failed");
+        TelemetryKept = _meter.CreateCounter<long>("livedashboard.otlp.kept", "{record}", "OpenTelemetry records that told something the board keeps");
+        TelemetryDropped = _meter.CreateCounter<long>("livedashboard.otlp.dropped", "{record}", "OpenTelemetry records accepted and not kept");
+        TelemetryRejected = _meter.CreateCounter<long>("livedashboard.otlp.rejected", "{record}", "OpenTelemetry records that were invalid");
     }
 
     public Histogram<double> CommitDuration { get; }
@@ -29,6 +32,9 @@ public sealed class DashboardMeter : IDisposable
     public Counter<long> EventsUnreadable { get; }
     public Counter<long> FeedReloads { get; }
     public Counter<long> DutyFailures { get; }
+    public Counter<long> TelemetryKept { get; }
+    public Counter<long> TelemetryDropped { get; }
+    public Counter<long> TelemetryRejected { get; }
 
     public void Dispose() => _meter.Dispose();
 }

@@ -9,7 +9,7 @@ internal static partial class RoomMap
 
         Model ◀── Commands ◀── Store ◀── Feed ──▶ Projections ──▶ Model      Upkeep ──▶ Store, Commands, Projections, Bus
                                           └─────▶ Bus ──▶ Model               Store, Feed and Upkeep may use Observability
-        App/Ingest   ──▶ Commands, Model, Projections, Upkeep, Store/History, the policies of Security
+        App/Ingest   ──▶ Commands, Model, Projections, Upkeep, Store/History, Observability, the policies of Security
         App/Features ──▶ Projections, Bus, Upkeep, Model, Commands, Store/History, Components; Login and Connect also Security
         App/Components ──▶ Model, Projections, Bus, Upkeep and each other; only Kit names a UI kit
         App/Security ──▶ Commands, Model, Store (as a seam), the address of Features/Login
@@ -18,7 +18,7 @@ internal static partial class RoomMap
         """;
 
     private static readonly string[] Screens = ["Core.Model", "Core.Projections", "Core.Bus", "Core.Upkeep", "App.Components"];
-    private static readonly string[] Doors = ["Core.Commands", "Core.Model", "Core.Projections", "Core.Upkeep", "Core.Store.History", "App.Security"];
+    private static readonly string[] Doors = ["Core.Commands", "Core.Model", "Core.Projections", "Core.Upkeep", "Core.Store.History", "Core.Observability", "App.Security"];
 
     private static readonly Dictionary<string, string[]> Edges = new(StringComparer.Ordinal)
     {

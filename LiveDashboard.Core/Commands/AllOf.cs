@@ -1,0 +1,22 @@
+namespace LiveDashboard.Core.Commands;
+
+/// <summary>
+/// Many reports in one commit, all or none. Each knows by itself what was told before; one that was takes nothing from the others.
+/// </summary>
+public sealed record AllOf(IReadOnlyList<Command> Commands) : Command
+{
+    public override CommandResult Apply(ICommandConnection db)
+    {
+        var ids = new List<long>();
+        var duplicates = 0;
+        foreach (var command in Commands)
+        {
+            var result = command.Apply(db);
+            if (result.Outcome != CommandOutcome.Applied)
+                return result;
+            ids.AddRange(result.EventIds);
+            duplicates += result.Duplicates;
+        }
+        return CommandResult.Applied with { EventIds = ids, Duplicates = duplicates };
+    }
+}

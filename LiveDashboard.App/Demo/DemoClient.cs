@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace LiveDashboard.App.Demo;
@@ -21,6 +22,23 @@ internal sealed class DemoClient(HttpClient http)
         return PostAsync("/api/hooks/claude-code", fields, cancellationToken);
     }
 
+    /// <summary>A log record as Claude Code's exporter sends it.</summary>
+    public Task TelemetryAsync(string name, JsonObject attributes, CancellationToken cancellationToken)
+    {
+        attributes["event.name"] = name;
+        var listed = attributes.Select(a => new JsonObject { ["key"] = a.Key, ["value"] = Value(a.Value!) }).ToArray<JsonNode>();
+        var record = new JsonObject { ["body"] = Value($"claude_code.{name}"), ["attributes"] = new JsonArray(listed) };
+        var resource = new JsonObject { ["attributes"] = new JsonArray(new JsonObject { ["key"] = "service.name", ["value"] = Value("claude-code") }) };
+        return PostAsync("/v1/logs", new JsonObject
+        {
+            ["resourceLogs"] = new JsonArray(new JsonObject
+            {
+                ["resource"] = resource,
+                ["scopeLogs"] = new JsonArray(new JsonObject { ["logRecords"] = new JsonArray(record) }),
+            }),
+        }, cancellationToken);
+    }
+
     public Task EventAsync(string type, JsonObject data, string? spawner, CancellationToken cancellationToken) =>
         PostAsync("/api/events", new JsonObject { ["event_type"] = type, ["event_data"] = data, ["spawner_type"] = spawner }, cancellationToken);
 
@@ -32,6 +50,10 @@ internal sealed class DemoClient(HttpClient http)
 
     public static string NewId(string prefix, Random random) =>
         prefix + random.Next(0x1000, 0xFFFF).ToString("x", CultureInfo.InvariantCulture);
+
+    private static JsonObject Value(JsonNode value) => value.GetValueKind() == JsonValueKind.String
+        ? new JsonObject { ["stringValue"] = value.DeepClone() }
+        : new JsonObject { [value.ToJsonString().Contains('.', StringComparison.Ordinal) ? "doubleValue" : "intValue"] = value.DeepClone() };
 
     private async Task PostAsync(string path, JsonObject body, CancellationToken cancellationToken)
     {

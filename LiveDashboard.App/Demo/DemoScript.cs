@@ -15,6 +15,17 @@ internal static class DemoScript
         ("Backfill 2025 tax lines", "/work/billing-api", "claude-opus-4-5"),
     ];
 
+    public static readonly string[] Prompts =
+    [
+        "Why does the nightly run fail on Tuesdays?",
+        "Write a test for the rounding bug first, then fix it",
+        "Explain the retry policy in two sentences",
+        "Clean up the commented-out code in this module",
+    ];
+
+    /// <summary>Where simulated agents run and who started them.</summary>
+    public static readonly (string Host, string Person)[] Places = [("demo-laptop", "ada"), ("demo-laptop", "ada"), ("build-7", "linus")];
+
     public static readonly (string Tool, string Command)[] Tools =
     [
         ("Bash", "dotnet test --no-build"),

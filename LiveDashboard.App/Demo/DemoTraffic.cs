@@ -10,7 +10,8 @@ namespace LiveDashboard.App.Demo;
 internal sealed partial class DemoTraffic(IServer server, IHostApplicationLifetime lifetime, string key, TimeProvider clock, ILogger<DemoTraffic> logger)
     : BackgroundService
 {
-    private const int Agents = 6;
+    private const int ClaudeAgents = 4;
+    private const int OpenCodeAgents = 2;
     private const int Workers = 5;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -19,15 +20,30 @@ internal sealed partial class DemoTraffic(IServer server, IHostApplicationLifeti
         using var onStarted = lifetime.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stoppingToken);
         var address = server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        using var http = new HttpClient { BaseAddress = new Uri(address) };
-        http.DefaultRequestHeaders.Add("X-API-Key", key);
+        using var http = Client(address);
         var board = new DemoClient(http);
+        var places = DemoScript.Places.Select(p => Client(address, p)).ToArray();
         var random = Random.Shared;
         await Task.WhenAll(
         [
-            .. Enumerable.Range(0, Agents).Select(i => KeepOnAsync(t => new DemoAgent(board, random, clock).RunAsync(i, t), stoppingToken)),
+            .. Enumerable.Range(0, ClaudeAgents).Select(i => KeepOnAsync(
+                t => new DemoClaude(new DemoClient(places[i % places.Length]), random, clock).RunAsync(i, t), stoppingToken)),
+            .. Enumerable.Range(0, OpenCodeAgents).Select(i => KeepOnAsync(
+                t => new DemoOpenCode(board, random, clock).RunAsync(ClaudeAgents + i, t), stoppingToken)),
             .. Enumerable.Range(0, Workers).Select(i => KeepOnAsync(t => new DemoWorker(board, random, clock).RunAsync(i, t), stoppingToken)),
         ]);
+    }
+
+    private HttpClient Client(string address, (string Host, string Person) place = default)
+    {
+        var http = new HttpClient { BaseAddress = new Uri(address) };
+        http.DefaultRequestHeaders.Add("X-API-Key", key);
+        if (place.Host is not null)
+        {
+            http.DefaultRequestHeaders.Add("X-Agent-Host", place.Host);
+            http.DefaultRequestHeaders.Add("X-Agent-User", place.Person);
+        }
+        return http;
     }
 
     private async Task KeepOnAsync(Func<CancellationToken, Task> run, CancellationToken cancellationToken)

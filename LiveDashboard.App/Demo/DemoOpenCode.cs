@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace LiveDashboard.App.Demo;
 
-/// <summary>One simulated agent: runs, uses tools, spends tokens, now and then asks, ends, and starts anew.</summary>
-internal sealed class DemoAgent(DemoClient board, Random random, TimeProvider clock)
+/// <summary>A simulated agent that reports by the OpenCode plugin: runs, uses tools, spends tokens, now and then asks.</summary>
+internal sealed class DemoOpenCode(DemoClient board, Random random, TimeProvider clock)
 {
     public async Task RunAsync(int index, CancellationToken cancellationToken)
     {
@@ -19,7 +19,6 @@ internal sealed class DemoAgent(DemoClient board, Random random, TimeProvider cl
                 await TurnAsync(session, run.Model, cancellationToken);
             await board.PluginAsync("session.idle", session, [], cancellationToken);
             await PauseAsync(8, 25, cancellationToken);
-            await board.HookAsync("SessionEnd", session, new JsonObject { ["reason"] = "other", ["cwd"] = run.Directory }, cancellationToken);
             index += 3;
         }
     }

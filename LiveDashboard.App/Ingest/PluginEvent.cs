@@ -17,7 +17,7 @@ internal static class PluginEvent
         var fields = new FieldReader(body);
         var type = fields.Required("type", FieldLimits.EventType) ?? "";
         var session = fields.Required("sessionId", FieldLimits.Id) ?? "";
-        var known = new SessionChange(session) { Source = Source, TitleIfNew = Resumed };
+        var known = new SessionChange(session) { Source = Source, TitleIfNew = Resumed, Event = type };
         Command command = type switch
         {
             "session.created" => Created(fields, known),

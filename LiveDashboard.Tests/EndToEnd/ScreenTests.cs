@@ -10,7 +10,7 @@ public sealed class ScreenTests(BoardFixture board)
     public static readonly TheoryData<string, string> PagesAndThemes = new()
     {
         { "/", "dark" }, { "/", "light" }, { "/activity", "dark" }, { "/activity", "light" }, { "/sessions", "dark" }, { "/sessions", "light" },
-        { "/jobs", "dark" }, { "/jobs", "light" }, { "/system", "dark" }, { "/system", "light" }, { "/connect", "dark" }, { "/connect", "light" },
+        { "/jobs", "dark" }, { "/jobs", "light" }, { "/system", "dark" }, { "/system", "light" }, { "/sessions/t-1", "dark" }, { "/sessions/t-1", "light" }, { "/connect", "dark" }, { "/connect", "light" },
     };
 
     [Theory]
@@ -35,6 +35,7 @@ public sealed class ScreenTests(BoardFixture board)
     [InlineData("/sessions")]
     [InlineData("/jobs")]
     [InlineData("/system")]
+    [InlineData("/sessions/t-1")]
     [InlineData("/connect")]
     public async Task Nothing_on_a_page_jumps_while_events_arrive(string path)
     {
@@ -58,6 +59,7 @@ public sealed class ScreenTests(BoardFixture board)
     [InlineData("/sessions")]
     [InlineData("/jobs")]
     [InlineData("/system")]
+    [InlineData("/sessions/t-1")]
     [InlineData("/connect")]
     public async Task A_phone_shows_every_page_without_sideways_scrolling(string path)
     {

@@ -38,6 +38,7 @@ public static class CoreServices
         services.AddSingleton<IEventHistory>(p => p.GetRequiredService<SqliteHistory>());
         services.AddSingleton<IStateHistory>(p => p.GetRequiredService<SqliteHistory>());
         services.AddSingleton<ISessionHistory>(p => p.GetRequiredService<SqliteHistory>());
+        services.AddSingleton<IReportHistory, SqliteReport>();
         services.AddSingleton<ILoginReader, SqliteLoginReader>();
         services.AddSingleton<IIngestKeyReader, SqliteIngestKeyReader>();
         return services.AddSingleton<IUpkeepStore, SqliteUpkeep>();
@@ -64,6 +65,7 @@ public static class CoreServices
         .AddSingleton<HealthBoard>()
         .AddSingleton<BoardIdentity>()
         .AddSingleton<ViewerCount>()
+        .AddSingleton<SpendBoard>()
         .AddSingleton<CheckpointLog>()
         .AddSingleton<DutyLog>()
         .AddSingleton<IDuty, HealthDuty>()
@@ -71,5 +73,7 @@ public static class CoreServices
         .AddSingleton<IDuty, HeartbeatDuty>()
         .AddSingleton<IDuty, RetentionDuty>()
         .AddSingleton<IDuty, SnoozeDuty>()
+        .AddSingleton<IDuty, PricingDuty>()
+        .AddSingleton<IDuty, BudgetDuty>()
         .AddSingleton<DutyLoop>();
 }

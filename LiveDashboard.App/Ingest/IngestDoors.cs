@@ -36,6 +36,7 @@ public static class IngestDoors
         var read = app.MapGroup("").WithTags("Read").RequireAuthorization(Policies.Read);
         JobsDoor.Map(read);
         SessionsDoor.Map(read);
+        ReportCsvDoor.Map(read);
         StatusDoor.Map(read);
         read.MapOpenApi();
 

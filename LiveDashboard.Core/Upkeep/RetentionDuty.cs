@@ -22,10 +22,14 @@ public sealed class RetentionDuty(ICommandWriter writer, IOptions<UpkeepOptions>
         var commands = new Command[]
         {
             new RetireEvents(UnixTime.ToMilliseconds(now - keep.KeepEvents), keep.KeepRows),
-            new RetireLog("token_usage", "recorded_at", UnixTime.ToMilliseconds(now - keep.KeepEvents)),
+            new RetireLog("token_usage", "recorded_at", UnixTime.ToMilliseconds(now - keep.KeepUsage)),
             new RetireLog("file_edits", "edited_at", UnixTime.ToMilliseconds(now - keep.KeepEvents)),
             new RetireFinished("sessions", "status IN ('ended', 'lost')", UnixTime.ToMilliseconds(now - keep.KeepFinished)),
             new RetireFinished("jobs", "status IN ('completed', 'failed', 'cancelled')", UnixTime.ToMilliseconds(now - keep.KeepFinished)),
+            new RetireFinished("attention_items", "cleared_at IS NOT NULL", UnixTime.ToMilliseconds(now - keep.KeepFinished)),
+            new RetireUsageSums(UnixTime.ToMilliseconds(now - keep.KeepUsage)),
+            new RetireUsageReports(UnixTime.ToMilliseconds(now - keep.KeepUsage)),
+            new RetireUsageChannels(),
         };
         var before = _retired;
         foreach (var command in commands)

@@ -7,17 +7,23 @@ public sealed class UpkeepOptions
 {
     public const string Section = "Upkeep";
 
-    /// <summary>Age at which feed rows, usage records and file edits are retired.</summary>
+    /// <summary>Age at which feed rows and file edits are retired.</summary>
     public TimeSpan KeepEvents { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>Age at which usage records, and the sums that reports are made of, are retired.</summary>
+    public TimeSpan KeepUsage { get; init; } = TimeSpan.FromDays(180);
 
     /// <summary>Feed rows kept at most, whatever their age.</summary>
     [Range(1_000, 1_000_000_000)]
     public long KeepRows { get; init; } = 5_000_000;
 
-    /// <summary>Age at which ended sessions and finished jobs are retired, counted from their last change.</summary>
+    /// <summary>Age at which ended sessions, finished jobs and settled attention are retired, counted from their last change.</summary>
     public TimeSpan KeepFinished { get; init; } = TimeSpan.FromDays(90);
 
     public TimeSpan RetentionInterval { get; init; } = TimeSpan.FromMinutes(10);
 
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often today's spend is held against the budgets.</summary>
+    public TimeSpan BudgetInterval { get; init; } = TimeSpan.FromSeconds(10);
 }

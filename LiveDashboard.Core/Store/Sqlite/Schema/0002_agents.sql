@@ -203,7 +203,9 @@ WHEN NEW.kind IS NOT OLD.kind
 BEGIN
     UPDATE attention_items SET updated_at = max((CAST(ROUND((julianday('now') - 2440587.5) * 86400000) AS INTEGER)), OLD.updated_at + 1) WHERE id = NEW.id;
     INSERT INTO live_events (event_type, severity, entity, entity_id, session_id, event_data)
-    SELECT CASE WHEN NEW.cleared_at IS NOT NULL AND OLD.cleared_at IS NULL THEN 'attention_cleared' ELSE 'attention_updated' END, 'debug', 'attention_items', id, NEW.session_id, data FROM attention_items_json WHERE id = NEW.id;
+    -- Raised anew, as a budget that was nearly used and now is used up.
+    SELECT CASE WHEN NEW.cleared_at IS NOT NULL AND OLD.cleared_at IS NULL THEN 'attention_cleared' WHEN NEW.raised_at > OLD.raised_at THEN 'attention_raised' ELSE 'attention_updated' END,
+        CASE WHEN NEW.kind = 'budget' AND NEW.cleared_at IS NULL AND NEW.raised_at > OLD.raised_at THEN 'warning' ELSE 'debug' END, 'attention_items', id, NEW.session_id, data FROM attention_items_json WHERE id = NEW.id;
 END;
 
 CREATE TRIGGER attention_items_keep_id BEFORE UPDATE OF id ON attention_items
@@ -352,6 +354,35 @@ END;
 ALTER TABLE token_usage ADD COLUMN cost_source TEXT CONSTRAINT cost_source CHECK (cost_source IN ('client', 'table'));
 ALTER TABLE token_usage ADD COLUMN channel TEXT CONSTRAINT channel CHECK (length(CAST(channel AS BLOB)) <= 32);
 
+-- Sums by quarter of an hour, which fits the midnight of every time zone: a report of 30 days reads them instead of millions of rows.
+CREATE TABLE _usage_quarters (
+    quarter INTEGER NOT NULL,
+    session_id TEXT NOT NULL,
+    model TEXT NOT NULL,
+    input INTEGER NOT NULL DEFAULT 0,
+    output INTEGER NOT NULL DEFAULT 0,
+    cache_read INTEGER NOT NULL DEFAULT 0,
+    cache_write INTEGER NOT NULL DEFAULT 0,
+    reasoning INTEGER NOT NULL DEFAULT 0,
+    unpriced INTEGER NOT NULL DEFAULT 0,
+    cost REAL NOT NULL DEFAULT 0,
+    PRIMARY KEY (quarter, session_id, model)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX _usage_quarters_unpriced ON _usage_quarters (model, unpriced) WHERE unpriced > 0;
+INSERT INTO _usage_quarters (quarter, session_id, model, input, output, cache_read, cache_write, reasoning, unpriced, cost)
+SELECT recorded_at - recorded_at % 900000, session_id, coalesce(model, ''), sum(tokens_input), sum(tokens_output), sum(tokens_cache_read), sum(tokens_cache_write),
+    sum(tokens_reasoning), sum(CASE WHEN cost = 0 THEN tokens_input + tokens_output + tokens_cache_read + tokens_cache_write ELSE 0 END), sum(cost)
+FROM token_usage GROUP BY 1, 2, 3;
+
+-- What may still get a price, by model.
+CREATE INDEX token_usage_unpriced ON token_usage (model, recorded_at) WHERE cost = 0 AND cost_source IS NULL;
+
+-- What this board has been given once, so that what an operator took away does not come back.
+CREATE TABLE _seeds (
+    name TEXT NOT NULL PRIMARY KEY,
+    planted_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 DROP TRIGGER token_usage_recorded;
 DROP TRIGGER token_usage_no_update;
 DROP VIEW token_usage_json;
@@ -377,6 +408,19 @@ CREATE VIEW token_usage_json (id, data) AS SELECT id, json_object(
 
 CREATE TRIGGER token_usage_recorded AFTER INSERT ON token_usage
 BEGIN
+    -- The sums first: what the price table adds below comes on top of them.
+    INSERT INTO _usage_quarters (quarter, session_id, model)
+    SELECT NEW.recorded_at - NEW.recorded_at % 900000, NEW.session_id, coalesce(NEW.model, '')
+    WHERE NOT EXISTS (SELECT 1 FROM _usage_quarters WHERE quarter = NEW.recorded_at - NEW.recorded_at % 900000 AND session_id = NEW.session_id AND model = coalesce(NEW.model, ''));
+    UPDATE _usage_quarters SET
+        input = input + NEW.tokens_input,
+        output = output + NEW.tokens_output,
+        cache_read = cache_read + NEW.tokens_cache_read,
+        cache_write = cache_write + NEW.tokens_cache_write,
+        reasoning = reasoning + NEW.tokens_reasoning,
+        unpriced = unpriced + CASE WHEN NEW.cost = 0 AND NEW.cost_source IS NULL THEN NEW.tokens_input + NEW.tokens_output + NEW.tokens_cache_read + NEW.tokens_cache_write ELSE 0 END,
+        cost = cost + NEW.cost
+    WHERE quarter = NEW.recorded_at - NEW.recorded_at % 900000 AND session_id = NEW.session_id AND model = coalesce(NEW.model, '');
     INSERT INTO sessions (id, title)
     SELECT NEW.session_id, 'Resumed Session' WHERE NOT EXISTS (SELECT 1 FROM sessions WHERE id = NEW.session_id);
     UPDATE sessions SET
@@ -421,6 +465,8 @@ END;
 
 CREATE TRIGGER token_usage_priced AFTER UPDATE ON token_usage
 BEGIN
+    UPDATE _usage_quarters SET cost = cost + NEW.cost, unpriced = max(0, unpriced - (NEW.tokens_input + NEW.tokens_output + NEW.tokens_cache_read + NEW.tokens_cache_write))
+    WHERE quarter = NEW.recorded_at - NEW.recorded_at % 900000 AND session_id = NEW.session_id AND model = coalesce(NEW.model, '');
     UPDATE sessions SET cost = cost + NEW.cost, tokens_unpriced = max(0, tokens_unpriced - (NEW.tokens_input + NEW.tokens_output + NEW.tokens_cache_read + NEW.tokens_cache_write))
     WHERE id = NEW.session_id;
     INSERT INTO live_events (event_type, severity, entity, entity_id, session_id, event_data)

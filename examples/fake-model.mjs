@@ -1,6 +1,6 @@
 // A model that costs nothing: it answers by rote, so that a real coding agent can be tried without an account.
 // Anthropic Messages, OpenAI Responses, OpenAI Chat Completions and Gemini, streamed. Node 18 or newer, nothing to install.
-//   node fake-model.mjs [PORT]          prints the port it listens on
+//   node fake-model.mjs [PORT]          prints the port it listens on; MODEL_DELAY=400 makes it think for so many milliseconds
 // The prompt says what is played: "four tools" or "one command", which then asks for permission.
 import http from "node:http"
 import { randomUUID } from "node:crypto"
@@ -109,7 +109,8 @@ const gemini = (body, send, stream) => {
 http.createServer((request, response) => {
   let text = ""
   request.on("data", d => text += d)
-  request.on("end", () => {
+  request.on("end", async () => {
+    await new Promise(done => setTimeout(done, Number(process.env.MODEL_DELAY ?? 0)))
     const path = request.url.split("?")[0]
     let body = {}
     try { body = JSON.parse(text) } catch { /* a request without a body */ }

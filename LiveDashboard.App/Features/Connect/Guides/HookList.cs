@@ -6,8 +6,8 @@ namespace LiveDashboard.App.Features.Connect.Guides;
 internal static class HookList
 {
     /// <summary><c>"Event": [{"hooks": [{"type": "command", …}]}]</c>, as Claude Code, Codex, Gemini CLI and Qwen Code have it.</summary>
-    public static string Nested(IEnumerable<string> events, string client, int timeout) => Lines(events, name =>
-        $$"""[{"hooks": [{"type": "command", "command": {{Quoted(Sender.Command(client))}}, "timeout": {{timeout}}}]}]""");
+    public static string Nested(IEnumerable<string> events, string client, int timeout, IEnumerable<string>? unawaited = null) => Lines(events, name =>
+        $$"""[{"hooks": [{"type": "command", "command": {{Quoted(Sender.Command(client))}}, "timeout": {{timeout}}{{(unawaited?.Contains(name) == true ? ", \"async\": true" : "")}}}]}]""");
 
     /// <summary><c>"event": [{"type": "command", "bash": …}]</c>, as Copilot CLI has it. Its payloads do not name their event.</summary>
     public static string Flat(IEnumerable<string> events, string client, int timeout) => Lines(events, name =>

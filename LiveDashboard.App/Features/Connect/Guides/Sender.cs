@@ -23,7 +23,7 @@ internal static class Sender
         sent=$(date +%s%3N) body=$(cat)
         case $sent in *N) sent= ;; esac
         { printf %s "$body" | curl -s -m 2 -K /dev/fd/3 -H "X-Sent-At: $sent" \
-            -H "X-Agent-Host: $(uname -n)" -H "X-Agent-User: $(id -un)" --data-binary @- \
+            -H "X-Agent-Host: $(uname -n)" -H "X-Agent-User: ${USER:-$(id -un)}" --data-binary @- \
             "{{place.Board}}/api/hooks/{{client}}${1:+?event=$1}" 3<<'KEY'
         header = "X-API-Key: {{place.Key}}"
         header = "Content-Type: application/json"

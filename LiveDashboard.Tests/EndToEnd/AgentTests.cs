@@ -20,7 +20,7 @@ public sealed class AgentTests(BoardFixture browser) : IAsyncLifetime
     public async Task DisposeAsync() => await _board.DisposeAsync();
 
     [Fact]
-    public async Task Every_recorded_session_of_claude_code_has_its_card()
+    public async Task Every_recorded_session_of_claude_code_has_its_card_or_stands_in_its_parents()
     {
         await using var screen = await browser.OpenAsync(_board, "/sessions");
         var sessions = new HashSet<string>();
@@ -33,8 +33,8 @@ public sealed class AgentTests(BoardFixture browser) : IAsyncLifetime
         }
 
         foreach (var session in sessions)
-            await Expect(Card(screen, session)).ToHaveCountAsync(1);
-        await Expect(screen.Page.Locator("[data-session-id]")).ToHaveCountAsync(sessions.Count);
+            await Expect(screen.Page.Locator($"[data-session-id='{session}'], [data-subagent-id='{session}']")).ToHaveCountAsync(1);
+        await Expect(screen.Page.Locator("[data-session-id], [data-subagent-id]")).ToHaveCountAsync(sessions.Count);
     }
 
     [Fact]

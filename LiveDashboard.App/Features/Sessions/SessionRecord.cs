@@ -26,6 +26,25 @@ public sealed partial class SessionRecord(string id)
         return true;
     }
 
+    /// <summary>Reads the usage anew after some of it passed unseen; what is drawn stays if that fails.</summary>
+    public async Task CatchUpAsync(ISessionHistory history, UsageSnapshot live, ILogger logger, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Usage.Load(await history.UsageAsync(Id, SessionUsage.Most, cancellationToken), live);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The page was left.
+        }
+#pragma warning disable CA1031 // Tried again at the chart's next look.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            LoadFailed(logger, e);
+        }
+    }
+
     public async Task LoadAsync(ISessionHistory history, UsageSnapshot live, ILogger logger, CancellationToken cancellationToken)
     {
         HasFailed = false;

@@ -42,10 +42,9 @@ public static class TimelineWords
     {
         string[] parts =
         [
-            $"{Figures.Exact(tokens.Input)} in", $"{Figures.Exact(tokens.Output)} out",
-            tokens.CacheRead > 0 ? $"{Figures.Exact(tokens.CacheRead)} read from cache" : "",
-            tokens.CacheWrite > 0 ? $"{Figures.Exact(tokens.CacheWrite)} written to cache" : "",
-            SessionWords.Cost(tokens),
+            $"{Figures.Exact(tokens.Input)} in", $"{Figures.Exact(tokens.Output)} out", SessionWords.Cost(tokens),
+            tokens.CacheRead > 0 ? $"{Figures.Brief(tokens.CacheRead)} from cache" : "",
+            tokens.CacheWrite > 0 ? $"{Figures.Brief(tokens.CacheWrite)} to cache" : "",
         ];
         return string.Join(" · ", parts.Where(p => p.Length > 0));
     }

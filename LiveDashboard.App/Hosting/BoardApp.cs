@@ -3,6 +3,7 @@ using LiveDashboard.App.Components.Layout;
 using LiveDashboard.App.Components.Live;
 using LiveDashboard.App.Demo;
 using LiveDashboard.App.Features.Report;
+using LiveDashboard.App.Features.Spend;
 using LiveDashboard.App.Ingest;
 using LiveDashboard.App.Security;
 using LiveDashboard.Core;
@@ -48,7 +49,7 @@ public static class BoardApp
         builder.AddBoardSecurity(Path.GetDirectoryName(database)!);
         builder.Services.AddSingleton<IIngestBudget, KeyBudget>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-        builder.Services.AddSingleton<ReportDesk>();
+        builder.Services.AddSingleton<ReportDesk>().AddSingleton<SpendDesk>();
         builder.Services.AddScoped<CircuitGate>();
         builder.Services.AddScoped<CircuitHandler>(p => p.GetRequiredService<CircuitGate>());
         builder.Services.AddScoped<CircuitHandler, ViewerCounter>();

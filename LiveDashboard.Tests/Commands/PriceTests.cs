@@ -105,5 +105,5 @@ public sealed class PriceTests : IDisposable
         return await duty.RunAsync(default);
     }
 
-    private string Sums() => _store.Scalar<string>("SELECT sum(cost) || '|' || sum(unpriced) FROM _usage_quarters WHERE (SELECT round(sum(cost), 9) FROM token_usage) = (SELECT round(sum(cost), 9) FROM _usage_quarters)");
+    private string Sums() => _store.Scalar<string>("SELECT round(sum(cost), 9) || '|' || sum(unpriced) FROM _usage_quarters WHERE (SELECT round(sum(cost), 9) FROM token_usage) = (SELECT round(sum(cost), 9) FROM _usage_quarters)");
 }

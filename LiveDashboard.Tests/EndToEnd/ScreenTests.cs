@@ -11,6 +11,7 @@ public sealed class ScreenTests(BoardFixture board)
     {
         { "/", "dark" }, { "/", "light" }, { "/activity", "dark" }, { "/activity", "light" }, { "/sessions", "dark" }, { "/sessions", "light" },
         { "/jobs", "dark" }, { "/jobs", "light" }, { "/system", "dark" }, { "/system", "light" }, { "/sessions/t-1", "dark" }, { "/sessions/t-1", "light" }, { "/connect", "dark" }, { "/connect", "light" },
+        { "/report", "dark" }, { "/report", "light" }, { "/spend", "dark" }, { "/spend", "light" },
     };
 
     [Theory]
@@ -37,6 +38,8 @@ public sealed class ScreenTests(BoardFixture board)
     [InlineData("/system")]
     [InlineData("/sessions/t-1")]
     [InlineData("/connect")]
+    [InlineData("/report")]
+    [InlineData("/spend")]
     public async Task Nothing_on_a_page_jumps_while_events_arrive(string path)
     {
         Some.Traffic(board);
@@ -61,6 +64,8 @@ public sealed class ScreenTests(BoardFixture board)
     [InlineData("/system")]
     [InlineData("/sessions/t-1")]
     [InlineData("/connect")]
+    [InlineData("/report")]
+    [InlineData("/spend")]
     public async Task A_phone_shows_every_page_without_sideways_scrolling(string path)
     {
         Some.Traffic(board);

@@ -6,6 +6,7 @@ using LiveDashboard.App.Security;
 using LiveDashboard.Core.Projections;
 using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Store.History;
+using LiveDashboard.Core.Store.Sqlite;
 using LiveDashboard.Core.Upkeep;
 using LiveDashboard.Tests.Setup;
 using Microsoft.AspNetCore.Builder;
@@ -40,6 +41,7 @@ internal sealed class TempBoard : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(writer ?? store.Writer);
         builder.Services.AddSingleton<IStateHistory>(store.History);
+        builder.Services.AddSingleton<IReportHistory>(_ => new SqliteReport(store.Connections));
         builder.Services.AddSingleton(store.Sessions).AddSingleton(store.Jobs).AddSingleton(store.Counters);
         builder.Services.AddSingleton<HealthBoard>().AddSingleton(store.Gauge);
         if (budget is not null)

@@ -100,7 +100,7 @@ public sealed class ReadingDoorTests
         var paths = (await board.GetAsync("/openapi/v1.json")).GetProperty("paths");
 
         Assert.Equal(
-            ["/api/events", "/api/hooks/{client}", "/api/hooks/{client}/{event}", "/api/jobs", "/api/jobs/{id}", "/api/report.csv", "/api/sessions", "/api/sessions/{id}", "/api/status", "/events", "/health/live", "/health/ready"],
+            ["/api/events", "/api/hooks/{client}", "/api/hooks/{client}/{event}", "/api/jobs", "/api/jobs/{id}", "/api/report.csv", "/api/sessions", "/api/sessions/{id}", "/api/status", "/events", "/health/live", "/health/ready", "/v1/logs", "/v1/metrics", "/v1/traces"],
             paths.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
         var append = paths.GetProperty("/api/events").GetProperty("post");
         Assert.True(append.GetProperty("requestBody").GetProperty("content").TryGetProperty("application/x-ndjson", out _));

@@ -14,7 +14,7 @@ internal static class OpenCodeGuide
     [
         new("The plugin", "~/.config/opencode/plugin/livedashboard.js", Plugin(place))
         {
-            Note = "OpenCode loads it at its next start. It waits for nothing: what the board does not take within two seconds is dropped. Keep the file private (chmod 600).",
+            Note = "OpenCode loads it at its next start. It holds up no work; at the end of a turn it waits a second at most. What the board does not take within two seconds is dropped. Keep the file private (chmod 600).",
         },
     ];
 
@@ -32,9 +32,8 @@ internal static class OpenCodeGuide
         ])
         let waiting = 0, last = Promise.resolve()
         const send = body => {
-          if (waiting >= 500) return // the board is away; the agent's memory is worth more
+          if (waiting++ >= 500) return waiting-- // the board is away; the agent's memory is worth more
           const text = JSON.stringify(body), sent = String(Date.now())
-          waiting++
           last = last
             .then(() => fetch(door, { method: "POST", body: text, headers: { ...headers, "X-Sent-At": sent }, signal: AbortSignal.timeout(2000) }))
             .catch(() => {})
@@ -42,7 +41,11 @@ internal static class OpenCodeGuide
         }
 
         export const LiveDashboard = async ({ directory }) => ({
-          event: async ({ event }) => { if (wanted.has(event.type)) send({ type: event.type, directory, event }) },
+          event: async ({ event }) => {
+            if (wanted.has(event.type)) send({ type: event.type, directory, event })
+            // A run ends with these, and with it whatever is still under way.
+            if (event.type === "session.idle" || event.type === "session.error") await Promise.race([last, new Promise(r => setTimeout(r, 1000))])
+          },
           "tool.execute.before": async (input, output) => send({ type: "tool.execute.before", directory, input, output }),
           "tool.execute.after": async (input, output) => send({ type: "tool.execute.after", directory, input, output }),
         })

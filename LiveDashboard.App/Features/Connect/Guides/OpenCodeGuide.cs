@@ -19,7 +19,7 @@ internal static class OpenCodeGuide
     ];
 
     private static string Plugin(ConnectPlace place) => $$"""
-        // Passes OpenCode's events on to LiveDashboard, in order, without waiting for it.
+        // Passes OpenCode's events on to LiveDashboard, each at once, without waiting for it.
         import { hostname, userInfo } from "node:os"
 
         const door = "{{place.Board}}/api/hooks/opencode"
@@ -30,21 +30,20 @@ internal static class OpenCodeGuide
         const wanted = new Set([
         {{string.Join(",\n", Events.Chunk(4).Select(four => "  " + string.Join(", ", four.Select(e => $"\"{e}\""))))}},
         ])
-        let waiting = 0, last = Promise.resolve()
+        const pending = new Set()
         const send = body => {
-          if (waiting++ >= 500) return waiting-- // the board is away; the agent's memory is worth more
-          const text = JSON.stringify(body), sent = String(Date.now())
-          last = last
-            .then(() => fetch(door, { method: "POST", body: text, headers: { ...headers, "X-Sent-At": sent }, signal: AbortSignal.timeout(2000) }))
-            .catch(() => {})
-            .finally(() => waiting--)
+          if (pending.size >= 100) return // the board is away; the agent's memory is worth more
+          const sent = fetch(door, {
+            method: "POST", body: JSON.stringify(body), headers: { ...headers, "X-Sent-At": String(Date.now()) }, signal: AbortSignal.timeout(2000),
+          }).catch(() => {}).finally(() => pending.delete(sent))
+          pending.add(sent)
         }
 
         export const LiveDashboard = async ({ directory }) => ({
           event: async ({ event }) => {
             if (wanted.has(event.type)) send({ type: event.type, directory, event })
             // A run ends with these, and with it whatever is still under way.
-            if (event.type === "session.idle" || event.type === "session.error") await Promise.race([last, new Promise(r => setTimeout(r, 1000))])
+            if (event.type === "session.idle" || event.properties?.status?.type === "idle") await Promise.race([Promise.all(pending), new Promise(r => setTimeout(r, 1000))])
           },
           "tool.execute.before": async (input, output) => send({ type: "tool.execute.before", directory, input, output }),
           "tool.execute.after": async (input, output) => send({ type: "tool.execute.after", directory, input, output }),

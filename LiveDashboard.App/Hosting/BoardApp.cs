@@ -50,7 +50,7 @@ public static class BoardApp
         builder.Services.AddSingleton<IIngestBudget, KeyBudget>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddSingleton<ReportDesk>().AddSingleton<SpendDesk>();
-        builder.Services.AddScoped<CircuitGate>();
+        builder.Services.AddScoped<CircuitGate>().AddScoped<Viewer>().AddScoped<Deeds>();
         builder.Services.AddScoped<CircuitHandler>(p => p.GetRequiredService<CircuitGate>());
         builder.Services.AddScoped<CircuitHandler, ViewerCounter>();
         builder.Services.AddSingleton(p => new BoardNotices

@@ -2,6 +2,7 @@ using Bunit;
 using LiveDashboard.App.Components.Layout;
 using LiveDashboard.App.Components.Live;
 using LiveDashboard.Core.Bus;
+using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Projections;
 using LiveDashboard.Core.Store.History;
@@ -24,7 +25,8 @@ public abstract class BoardContext : BunitContext
             .AddSingleton<InstancesProjection>().AddSingleton<NoticesProjection>().AddSingleton<CountersProjection>()
             .AddSingleton<AttentionProjection>().AddSingleton<SpendProjection>().AddSingleton<SourcesProjection>().AddSingleton<UsageProjection>();
         Services.AddOptions<LiveOptions>();
-        Services.AddScoped<CircuitGate>();
+        Services.AddScoped<CircuitGate>().AddScoped<Viewer>().AddScoped<Deeds>();
+        Services.AddSingleton<ICommandWriter>(Writer);
         Services.AddSingleton(Notices);
         Services.AddSingleton<IEventHistory>(History);
         SetRendererInfo(new RendererInfo("Server", true));
@@ -32,6 +34,7 @@ public abstract class BoardContext : BunitContext
     }
 
     protected ManualClock Clock { get; } = new();
+    internal RecordingWriter Writer { get; } = new();
     internal BoardNotices Notices { get; } = new();
     protected ListedHistory History { get; } = new();
     protected LiveBus Bus => Services.GetRequiredService<LiveBus>();

@@ -74,12 +74,12 @@ public sealed class LayoutTests : BoardContext
     [Fact]
     public void The_navigation_counts_what_is_open_and_what_waits()
     {
-        Commit(Sample.Session(1, "a"), Sample.Session(2, "b", attention: "permission"), Sample.Job(3, "j", 5));
+        Commit(Sample.Session(1, "a"), Sample.Session(2, "b", attention: "permission"), Sample.Ask(4, 1, session: "b"), Sample.Ask(5, 2, by: "Kim"), Sample.Job(3, "j", 5));
 
         var cut = Render<NavLinks>();
 
-        Assert.StartsWith("1", cut.Find("a[href='/sessions'] .hot").TextContent, StringComparison.Ordinal);
-        Assert.StartsWith("2", cut.FindAll("a[href='/sessions'] .count")[1].TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("1", cut.Find("a[href='/attention'] .hot").TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("2", cut.Find("a[href='/sessions'] .count").TextContent, StringComparison.Ordinal);
         Assert.StartsWith("1", cut.Find("a[href='/jobs'] .count").TextContent, StringComparison.Ordinal);
     }
 }

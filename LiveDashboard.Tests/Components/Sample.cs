@@ -38,6 +38,38 @@ internal static class Sample
         }),
     };
 
+    public static LiveEvent Ask(
+        long id, long item, string kind = "permission", string? session = null, string? by = null, long? snoozedUntil = null, string? clearedBy = null) => new()
+    {
+        Id = id,
+        EventType = "attention_raised",
+        Entity = "attention_items",
+        EntityId = item.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        CreatedAt = Noon.AddSeconds(id),
+        Severity = Severity.Debug,
+        SessionId = session,
+        EventData = AskRow(item, Noon.AddSeconds(item), kind, session, by, snoozedUntil, clearedBy),
+    };
+
+    public static string AskRow(
+        long item, DateTimeOffset at, string kind = "permission", string? session = null, string? by = null, long? snoozedUntil = null, string? clearedBy = null) =>
+        JsonSerializer.Serialize(new
+        {
+            id = item,
+            kind,
+            subject = session is null ? $"budget:{item}:today" : $"session:{session}",
+            session_id = session,
+            title = $"Ask {item}",
+            message = $"May I {item}?",
+            raised_at = at.ToUnixTimeMilliseconds(),
+            updated_at = at.ToUnixTimeMilliseconds(),
+            acknowledged_at = by is null ? (long?)null : at.ToUnixTimeMilliseconds(),
+            acknowledged_by = by,
+            snoozed_until = snoozedUntil,
+            cleared_at = clearedBy is null ? (long?)null : at.AddSeconds(30).ToUnixTimeMilliseconds(),
+            cleared_by = clearedBy,
+        });
+
     public static LiveEvent Session(long id, string session, string status = "active", string? attention = null, string? title = null) => new()
     {
         Id = id,

@@ -9,7 +9,7 @@ public sealed class ScreenTests(BoardFixture board)
 {
     public static readonly TheoryData<string, string> PagesAndThemes = new()
     {
-        { "/", "dark" }, { "/", "light" }, { "/activity", "dark" }, { "/activity", "light" }, { "/sessions", "dark" }, { "/sessions", "light" },
+        { "/", "dark" }, { "/", "light" }, { "/attention", "dark" }, { "/attention", "light" }, { "/activity", "dark" }, { "/activity", "light" }, { "/sessions", "dark" }, { "/sessions", "light" },
         { "/jobs", "dark" }, { "/jobs", "light" }, { "/system", "dark" }, { "/system", "light" }, { "/sessions/t-1", "dark" }, { "/sessions/t-1", "light" }, { "/connect", "dark" }, { "/connect", "light" },
         { "/report", "dark" }, { "/report", "light" }, { "/spend", "dark" }, { "/spend", "light" },
     };
@@ -32,6 +32,7 @@ public sealed class ScreenTests(BoardFixture board)
 
     [Theory]
     [InlineData("/")]
+    [InlineData("/attention")]
     [InlineData("/activity")]
     [InlineData("/sessions")]
     [InlineData("/jobs")]
@@ -58,6 +59,7 @@ public sealed class ScreenTests(BoardFixture board)
 
     [Theory]
     [InlineData("/")]
+    [InlineData("/attention")]
     [InlineData("/activity")]
     [InlineData("/sessions")]
     [InlineData("/jobs")]

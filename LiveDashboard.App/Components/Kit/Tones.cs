@@ -28,6 +28,19 @@ public static class Tones
         _ => ("Running", "play", "info"),
     };
 
+    /// <summary>What waits for a person; a sender's own word stands for itself.</summary>
+    public static (string Text, string Mark, string Tone) OfAsk(string kind) => kind switch
+    {
+        "permission" => ("Permission asked", "shield", "warn"),
+        "question" => ("Question asked", "question", "warn"),
+        "input" or "idle" => ("Waits for input", "prompt", "info"),
+        "failed" or "error" => ("Failed", "fail", "bad"),
+        "stalled" => ("Stalled", "clock", "warn"),
+        "budget" => ("Budget", "tokens", "warn"),
+        "" => ("Waits for you", "alert", "warn"),
+        _ => (kind, "alert", "warn"),
+    };
+
     public static string BarOf(JobStatus status) => status switch
     {
         JobStatus.Stalled => "warn",

@@ -120,7 +120,7 @@
   const age = toast => {
     const was = ages.get(toast);
     const seconds = was?.version === toast.dataset.toast ? was.seconds : 0;
-    if (seconds >= 6) toast.querySelector('[data-dismiss]')?.click();
+    if (seconds >= Number(toast.dataset.seconds ?? 6) || (root.hasAttribute('data-quiet-hours') && !toast.dataset.seconds)) toast.querySelector('[data-dismiss]')?.click();
     else ages.set(toast, { version: toast.dataset.toast, seconds: document.hidden || toast.matches(':hover,:focus-within') ? seconds : seconds + 1 });
   };
   const second = () => {
@@ -186,7 +186,7 @@
   // Keys: single letters can be switched off (WCAG 2.1.4).
   const keysOn = () => memory.get('keys') !== 'off';
   const showKeys = () => { for (const b of all('[data-keys-toggle]')) b.setAttribute('aria-checked', String(keysOn())); };
-  const places = { o: '/', a: '/activity', s: '/sessions', j: '/jobs', y: '/system' };
+  const places = { o: '/', n: '/attention', a: '/activity', s: '/sessions', j: '/jobs', y: '/system' };
   let going = 0;
   addEventListener('keydown', e => {
     if (e.ctrlKey || e.metaKey || e.altKey || e.defaultPrevented || !keysOn()) return;

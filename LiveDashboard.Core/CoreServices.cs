@@ -21,6 +21,7 @@ public static class CoreServices
     {
         services.AddOptions<StoreOptions>().BindConfiguration(StoreOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SessionOptions>().BindConfiguration(SessionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<UpkeepOptions>().BindConfiguration(UpkeepOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<DashboardMeter>();
@@ -72,6 +73,7 @@ public static class CoreServices
         .AddSingleton<IDuty, CheckpointDuty>()
         .AddSingleton<IDuty, HeartbeatDuty>()
         .AddSingleton<IDuty, RetentionDuty>()
+        .AddSingleton<IDuty, SignsOfLifeDuty>()
         .AddSingleton<IDuty, SnoozeDuty>()
         .AddSingleton<IDuty, PricingDuty>()
         .AddSingleton<IDuty, BudgetDuty>()

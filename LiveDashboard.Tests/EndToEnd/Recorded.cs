@@ -14,6 +14,8 @@ internal static class Recorded
         return folder is null ? [Small] : Directory.EnumerateFiles(folder, $"{client}*.jsonl").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal);
     }
 
+    public static bool Has(string run) => Folder() is { } folder && File.Exists(Path.Combine(folder, run));
+
     public static IEnumerable<JsonNode> Lines(string run) => run == Small
         ? Ingest.Recording.All().Select(f => new JsonObject { ["path"] = "/hooks/claude-code", ["body"] = File.ReadAllText(f) })
         : File.ReadLines(Path.Combine(Folder()!, run)).Select(l => JsonNode.Parse(l)!);

@@ -38,7 +38,7 @@ internal static class ClaudeHooks
         "PostToolUseFailure" when payload.IsTrue("is_interrupt") => known.Settled(SessionStatus.Idle) with { Line = "interrupted" },
         "PostToolUseFailure" => Done(known, payload) with { Line = $"{payload["tool_name"] ?? "Tool"} failed: {payload["error"]}" },
         "PostToolBatch" => known.Settled(SessionStatus.Active).Quiet(), // Says again what each PostToolUse said.
-        "Stop" => known.Settled(payload.HasItems("background_tasks") ? null : SessionStatus.Idle) with { Line = payload["last_assistant_message"] ?? "finished its turn" },
+        "Stop" => known.Settled(payload.HasItems("background_tasks") ? SessionStatus.Active : SessionStatus.Idle) with { Line = payload["last_assistant_message"] ?? "finished its turn" },
         "StopFailure" => known.Failed(HookLine.Failure(payload)),
         "SubagentStart" => known with { Step = AgentStep.Starts, Line = $"subagent {payload["agent_type"]} started" },
         "SubagentStop" => known with { Step = AgentStep.Stops, Line = payload["last_assistant_message"] },

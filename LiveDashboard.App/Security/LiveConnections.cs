@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace LiveDashboard.App.Security;
 
 /// <summary>
@@ -8,26 +6,39 @@ namespace LiveDashboard.App.Security;
 /// </summary>
 internal sealed class LiveConnections
 {
-    private readonly ConcurrentDictionary<HttpContext, string> _open = new();
+    private readonly Lock _gate = new();
+    private readonly Dictionary<HttpContext, string> _open = [];
 
-    public int Count => _open.Count;
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return _open.Count;
+        }
+    }
 
     public async Task TrackAsync(string login, HttpContext context, RequestDelegate next)
     {
-        _open[context] = login;
+        lock (_gate)
+            _open[context] = login;
         try
         {
             await next(context);
         }
         finally
         {
-            _open.TryRemove(context, out _);
+            lock (_gate)
+                _open.Remove(context);
         }
     }
 
     public void Cut(string login)
     {
-        foreach (var (context, _) in _open.Where(c => c.Value == login))
-            context.Abort();
+        // Under the lock, so that no request leaves meanwhile: the context of one that has ended throws, or serves another
+        // request already. Aborting only marks the connection; the rest follows on other threads.
+        lock (_gate)
+            foreach (var context in _open.Where(c => c.Value == login).Select(c => c.Key).ToArray())
+                context.Abort();
     }
 }

@@ -1,4 +1,5 @@
 using LiveDashboard.Core.Model;
+using LiveDashboard.Core.Projections;
 
 namespace LiveDashboard.App.Ingest;
 
@@ -19,7 +20,10 @@ internal record JobView
     public DateTime? StartedAt { get; init; }
     public DateTime? EndedAt { get; init; }
 
-    public static JobView Of(Job job) => new()
+    /// <summary>Tells what a screen would show of the row, whoever wrote it.</summary>
+    public static JobView Of(Job stored) => Shown(ShownRow.Of(stored));
+
+    private static JobView Shown(Job job) => new()
     {
         Id = job.Id,
         Title = job.Title,

@@ -1,4 +1,5 @@
 using LiveDashboard.Core.Model;
+using LiveDashboard.Core.Projections;
 
 namespace LiveDashboard.App.Ingest;
 
@@ -33,7 +34,10 @@ internal sealed record SessionView
     public DateTime UpdatedAt { get; init; }
     public DateTime? EndedAt { get; init; }
 
-    public static SessionView Of(Session s) => new()
+    /// <summary>Tells what a screen would show of the row, whoever wrote it.</summary>
+    public static SessionView Of(Session stored) => Shown(ShownRow.Of(stored));
+
+    private static SessionView Shown(Session s) => new()
     {
         Id = s.Id,
         Title = s.Title,

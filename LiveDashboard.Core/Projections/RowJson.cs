@@ -26,10 +26,10 @@ public static partial class RowJson
     {
         using var document = JsonDocument.Parse(json);
         var row = document.RootElement;
-        return new Session
+        return ShownRow.Of(new Session
         {
             Id = Text(row, "id") ?? throw new JsonException("a session row without id"),
-            Title = Free(row, "title") ?? "Untitled",
+            Title = Text(row, "title") ?? "Untitled",
             Status = Text(row, "status") switch
             {
                 "active" => SessionStatus.Active,
@@ -40,18 +40,18 @@ public static partial class RowJson
                 "lost" => SessionStatus.Lost,
                 _ => SessionStatus.Unknown,
             },
-            Source = Shown(row, "source"),
-            Host = Shown(row, "host"),
-            Person = Shown(row, "person"),
-            Directory = Shown(row, "directory"),
+            Source = Text(row, "source"),
+            Host = Text(row, "host"),
+            Person = Text(row, "person"),
+            Directory = Text(row, "directory"),
             ParentId = Text(row, "parent_session_id"),
-            Model = Shown(row, "model"),
-            Attention = Shown(row, "attention"),
-            AttentionMessage = Free(row, "attention_message"),
+            Model = Text(row, "model"),
+            Attention = Text(row, "attention"),
+            AttentionMessage = Text(row, "attention_message"),
             AttentionAt = Time(row, "attention_at"),
-            Error = Free(row, "error"),
-            Activity = Free(row, "activity"),
-            StateEvent = Shown(row, "state_event"),
+            Error = Text(row, "error"),
+            Activity = Text(row, "activity"),
+            StateEvent = Text(row, "state_event"),
             StateAt = Time(row, "state_at"),
             StateInferred = Number(row, "state_inferred") == 1,
             ContextUsed = Count(row, "context_used"),
@@ -60,18 +60,18 @@ public static partial class RowJson
             UpdatedAt = Time(row, "updated_at") ?? default,
             EndedAt = Time(row, "ended_at"),
             Tokens = Tokens(row),
-        };
+        });
     }
 
     public static Job Job(string json)
     {
         using var document = JsonDocument.Parse(json);
         var row = document.RootElement;
-        return new Job
+        return ShownRow.Of(new Job
         {
             Id = Text(row, "id") ?? throw new JsonException("a job row without id"),
-            Title = Free(row, "title") ?? "Untitled",
-            Kind = Shown(row, "kind"),
+            Title = Text(row, "title") ?? "Untitled",
+            Kind = Text(row, "kind"),
             Status = Text(row, "status") switch
             {
                 "queued" => JobStatus.Queued,
@@ -82,15 +82,15 @@ public static partial class RowJson
                 _ => JobStatus.Running,
             },
             Progress = Number(row, "progress"),
-            Message = Free(row, "message"),
+            Message = Text(row, "message"),
             SessionId = Text(row, "session_id"),
-            Host = Shown(row, "host"),
-            Error = Free(row, "error"),
+            Host = Text(row, "host"),
+            Error = Text(row, "error"),
             CreatedAt = Time(row, "created_at") ?? default,
             UpdatedAt = Time(row, "updated_at") ?? default,
             StartedAt = Time(row, "started_at"),
             EndedAt = Time(row, "ended_at"),
-        };
+        });
     }
 
     public static Instance Instance(string json)
@@ -132,10 +132,9 @@ public static partial class RowJson
         (long)Number(row, "tokens_input"), (long)Number(row, "tokens_output"), (long)Number(row, "tokens_cache_read"),
         (long)Number(row, "tokens_cache_write"), (long)Number(row, "tokens_reasoning"), Money(row, "cost"), (long)Number(row, "tokens_unpriced"));
 
-    // Written freely, perhaps by a program that passed no door: secrets are masked on the way to a screen.
-    private static string? Free(JsonElement row, string name) => Shown(row, name) is { } text ? Redactor.Shared.Redact(text) : null;
+    private static string? Free(JsonElement row, string name) => ShownRow.Free(Text(row, name));
 
-    private static string? Shown(JsonElement row, string name) => Text(row, name) is { } text ? VisibleText.Of(text) : null;
+    private static string? Shown(JsonElement row, string name) => ShownRow.Word(Text(row, name));
 
     private static string? Text(JsonElement row, string name) =>
         row.TryGetProperty(name, out var value)

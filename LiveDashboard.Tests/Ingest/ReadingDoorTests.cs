@@ -26,6 +26,26 @@ public sealed class ReadingDoorTests
         Assert.Equal(JsonValueKind.Null, (await board.GetAsync("/api/sessions")).GetProperty("next").ValueKind);
     }
 
+    [Theory]
+    [InlineData("/api/sessions/s")]
+    [InlineData("/api/sessions")]
+    [InlineData("/api/jobs/j")]
+    [InlineData("/api/jobs")]
+    public async Task What_sql_wrote_is_told_without_its_secrets(string path)
+    {
+        await using var board = await TempBoard.StartAsync();
+        board.Store.Sql("""
+            INSERT INTO sessions (id, title, error, activity, attention, attention_message) VALUES
+                ('s', 'kept password: swordfish', 'password: swordfish', 'password: swordfish', 'question', 'password: swordfish');
+            INSERT INTO jobs (id, title, message, error) VALUES ('j', 'kept password: swordfish', 'password: swordfish', 'password: swordfish')
+            """);
+
+        var told = (await board.GetAsync(path)).GetRawText();
+
+        Assert.DoesNotContain("swordfish", told, StringComparison.Ordinal);
+        Assert.Contains("kept password: •••", System.Text.RegularExpressions.Regex.Unescape(told), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Status_answers_while_another_program_holds_the_database()
     {

@@ -1,0 +1,42 @@
+using System.Diagnostics.CodeAnalysis;
+using LiveDashboard.Core.Model;
+
+namespace LiveDashboard.Core.Projections;
+
+/// <summary>
+/// Stored rows as screens and doors may tell them: whoever writes by SQL passed no door, so what looks like a secret is
+/// masked here, on the way out.
+/// </summary>
+public static class ShownRow
+{
+    public static Session Of(Session row) => row with
+    {
+        Title = Free(row.Title),
+        Source = Word(row.Source),
+        Host = Word(row.Host),
+        Person = Word(row.Person),
+        Directory = Word(row.Directory),
+        Model = Word(row.Model),
+        Attention = Word(row.Attention),
+        AttentionMessage = Free(row.AttentionMessage),
+        Error = Free(row.Error),
+        Activity = Free(row.Activity),
+        StateEvent = Word(row.StateEvent),
+    };
+
+    public static Job Of(Job row) => row with
+    {
+        Title = Free(row.Title),
+        Kind = Word(row.Kind),
+        Message = Free(row.Message),
+        Host = Word(row.Host),
+        Error = Free(row.Error),
+    };
+
+    /// <summary>A text that anybody wrote: its secrets are masked.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static string? Free(string? text) => text is null ? null : Redactor.Shared.Redact(VisibleText.Of(text));
+
+    /// <summary>A name or a word, in which no secret is looked for.</summary>
+    public static string? Word(string? text) => text is null ? null : VisibleText.Of(text);
+}

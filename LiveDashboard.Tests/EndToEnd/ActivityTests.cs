@@ -41,6 +41,22 @@ public sealed class ActivityTests(BoardFixture browser) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_types_and_sources_come_into_the_lists_that_are_there()
+    {
+        await using var screen = await browser.BlankAsync();
+        await screen.Page.AddInitScriptAsync("""
+            window.__replaced = 0;
+            new MutationObserver(changes => changes.forEach(c => c.removedNodes.forEach(n => { if (n.localName === 'select') window.__replaced++; })))
+                .observe(document, { subtree: true, childList: true });
+            """);
+        await screen.GoAsync(_board.Address + "/activity?type=beta");
+
+        await Expect(Choice(screen, "Type").Locator("option")).ToHaveTextAsync(["All", "alpha", "beta"]);
+        await Expect(Choice(screen, "Type")).ToHaveValueAsync("beta");
+        Assert.Equal(0, await screen.Page.EvaluateAsync<int>("window.__replaced"));
+    }
+
+    [Fact]
     public async Task A_list_that_is_read_holds_still_and_goes_on_when_asked()
     {
         await using var screen = await browser.OpenAsync(_board, "/activity");

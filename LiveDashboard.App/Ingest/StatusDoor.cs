@@ -15,7 +15,7 @@ internal static class StatusDoor
             .Produces<StatusView>();
 
     private static Ok<StatusView> Status(
-        BoardAge age, HealthBoard health, FeedGauge feed, CountersProjection counters, SessionsProjection sessions, JobsProjection jobs,
+        BoardAge age, HealthBoard health, FeedGauge feed, CountersProjection counters, SessionsProjection sessions, JobsProjection jobs, AttentionProjection attention,
         TimeProvider clock)
     {
         var measured = health.Current;
@@ -25,7 +25,7 @@ internal static class StatusDoor
             UptimeSeconds = Math.Round(age.Uptime.TotalSeconds, 1),
             Measured = measured.MeasuredAt == default ? null : measured.MeasuredAt.UtcDateTime,
             Counters = CountersView.Of(counters.Current),
-            Sessions = new SessionCounts(sessions.Current.Open.Length, sessions.Current.ActiveCount, sessions.Current.Attention.Length),
+            Sessions = new SessionCounts(sessions.Current.Open.Length, sessions.Current.ActiveCount, attention.Current.WaitingSessions.Count),
             Jobs = new JobCounts(jobs.Current.Open.Length, jobs.Current.RunningCount, jobs.Current.QueuedCount),
             Feed = FeedView.Of(measured, feed, clock),
             Writer = new WriterView(measured.QueueDepth, measured.WriterBlockedSince?.UtcDateTime, measured.WriterTrouble),

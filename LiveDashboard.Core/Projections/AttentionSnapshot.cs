@@ -11,6 +11,6 @@ public sealed record AttentionSnapshot(ImmutableArray<AttentionItem> Open, Immut
     /// <summary>What nobody has taken or put off: the number of the badge.</summary>
     public int WaitingCount { get; } = Open.Count(i => i.IsWaiting);
 
-    /// <summary>The sessions behind that number.</summary>
-    public ImmutableHashSet<string> WaitingSessions { get; } = [.. Open.Where(i => i.IsWaiting).Select(i => i.SessionId).OfType<string>()];
+    /// <summary>The sessions behind that number; a job's trouble is not its session's.</summary>
+    public ImmutableHashSet<string> WaitingSessions { get; } = [.. Open.Where(i => i.IsWaiting && i.Subject == "session:" + i.SessionId).Select(i => i.SessionId).OfType<string>()];
 }

@@ -1,6 +1,7 @@
 using Bunit;
 using LiveDashboard.App.Components.Layout;
 using LiveDashboard.App.Features.Attention;
+using LiveDashboard.App.Features.Sessions;
 using LiveDashboard.Core.Commands;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,6 +48,17 @@ public sealed class InboxTests : BoardContext
         Assert.Equal(["11"], Render<AttentionPage>().FindAll("[data-ask]").Select(a => a.GetAttribute("data-ask")));
         nav.NavigateTo("/attention?mine=1");
         Assert.Equal(["12"], Render<AttentionPage>().FindAll("[data-ask]").Select(a => a.GetAttribute("data-ask")));
+    }
+
+    [Fact]
+    public void The_sessions_that_need_someone_are_those_the_badge_counts()
+    {
+        Commit(
+            Sample.Session(1, "waits", attention: "permission"), Sample.Session(2, "taken", attention: "permission"), Sample.Session(3, "works"),
+            Sample.Ask(4, 11, session: "waits"), Sample.Ask(5, 12, session: "taken", by: "Kim"));
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/sessions?state=attention");
+
+        Assert.Equal(["waits"], Render<SessionsPage>().FindAll("[data-session-id]").Select(c => c.GetAttribute("data-session-id")));
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class ToastTests : BoardContext
 
         cut.Find("[data-dismiss]").Click();
 
-        Assert.Empty(cut.FindAll(".toast"));
+        Eventually(cut, () => Assert.Empty(cut.FindAll(".toast")));
     }
 
     [Fact]

@@ -42,7 +42,7 @@ internal sealed class TempBoard : IAsyncDisposable
         builder.Services.AddSingleton(writer ?? store.Writer);
         builder.Services.AddSingleton<IStateHistory>(store.History);
         builder.Services.AddSingleton<IReportHistory>(_ => new SqliteReport(store.Connections));
-        builder.Services.AddSingleton(store.Sessions).AddSingleton(store.Jobs).AddSingleton(store.Counters);
+        builder.Services.AddSingleton(store.Sessions).AddSingleton(store.Jobs).AddSingleton(store.Counters).AddSingleton(store.Attention);
         builder.Services.AddSingleton<HealthBoard>().AddSingleton(store.Gauge);
         if (budget is not null)
             builder.Services.AddSingleton(budget);

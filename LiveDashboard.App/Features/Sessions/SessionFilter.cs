@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LiveDashboard.App.Components.Kit;
 using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Projections;
@@ -16,10 +17,13 @@ public sealed record SessionFilter(string? Search, string? State, string? Projec
     /// <summary>Beyond these a list helps nobody: search finds the rest.</summary>
     private const int MostChoices = 100;
 
+    /// <summary>The sessions that the badge counts.</summary>
+    public IReadOnlySet<string> Waiting { get; init; } = ImmutableHashSet<string>.Empty;
+
     public bool IsEmpty => !new[] { Search, State, Project, Host, Source, Model, Person }.Any(IsSet);
 
     public bool Fits(Session s) =>
-        (!IsSet(State) || (State == "attention" ? s.NeedsAttention && s.IsOpen : SessionStateNames.Of(s.State) == State))
+        (!IsSet(State) || (State == "attention" ? Waiting.Contains(s.Id) : SessionStateNames.Of(s.State) == State))
         && Is(Project, s.Directory) && Is(Host, s.Host) && Is(Source, s.Source) && Is(Model, s.Model) && Is(Person, s.Person)
         && (!IsSet(Search) || new[] { s.Title, s.Id, s.Source, s.Host, s.Person, s.Directory, s.Model, s.Activity, s.ParentId }
             .Any(t => t?.Contains(Search!, StringComparison.OrdinalIgnoreCase) is true));

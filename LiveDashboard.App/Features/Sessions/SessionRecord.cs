@@ -53,8 +53,8 @@ public sealed partial class SessionRecord(string id)
             var found = await history.FindSessionAsync(Id, cancellationToken);
             if (found is not null)
             {
-                Session ??= VisibleSession.Of(found);
-                Family.Add((await history.SubagentsAsync(Id, SessionFamily.Most, cancellationToken)).Select(VisibleSession.Of));
+                Session ??= ShownRow.Of(found);
+                Family.Add((await history.SubagentsAsync(Id, SessionFamily.Most, cancellationToken)).Select(ShownRow.Of));
                 Usage.Load(await history.UsageAsync(Id, SessionUsage.Most, cancellationToken), live);
             }
             IsLoaded = true;

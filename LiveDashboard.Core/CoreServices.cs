@@ -77,5 +77,6 @@ public static class CoreServices
         .AddSingleton<IDuty, SnoozeDuty>()
         .AddSingleton<IDuty, PricingDuty>()
         .AddSingleton<IDuty, BudgetDuty>()
+        .AddSingleton<IDuty, MemoryDuty>()
         .AddSingleton<DutyLoop>();
 }

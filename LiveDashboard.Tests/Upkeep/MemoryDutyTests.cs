@@ -1,0 +1,36 @@
+using LiveDashboard.Core.Projections;
+using LiveDashboard.Core.Upkeep;
+
+namespace LiveDashboard.Tests.Upkeep;
+
+public sealed class MemoryDutyTests
+{
+    private readonly FeedGauge _feed = new();
+    private readonly MemoryDuty _duty;
+    private long _rows;
+
+    public MemoryDutyTests() => _duty = new MemoryDuty(_feed);
+
+    [Fact]
+    public async Task Memory_is_given_back_once_after_a_burst_when_it_is_quiet()
+    {
+        Assert.Equal("nothing to give back", await After(0));
+        Assert.Equal("waits for a quiet moment", await After(MemoryDuty.Burst));
+        Assert.Equal("waits for a quiet moment", await After(MemoryDuty.Quiet + 1));
+        Assert.Equal("gave back what a burst had taken", await After(MemoryDuty.Quiet));
+        Assert.Equal("nothing to give back", await After(0));
+    }
+
+    [Fact]
+    public async Task A_steady_stream_is_no_burst()
+    {
+        for (var look = 0; look < 20; look++)
+            Assert.Equal("nothing to give back", await After(MemoryDuty.Burst - 1));
+    }
+
+    private Task<string> After(long rows)
+    {
+        _feed.Set(FeedStatus.NotStarted with { RowsRead = _rows += rows }, TimeProvider.System);
+        return _duty.RunAsync(default);
+    }
+}

@@ -26,7 +26,7 @@ internal static class Hammer
         using var end = new CancellationTokenSource();
         var agents = Enumerable.Range(0, Agents).Select(n => new IngestClient(board.Address, $"http{n}", AgentPause)).ToArray();
         var sending = Task.WhenAll(agents.Select(a => Task.Run(() => a.RunAsync(end.Token))));
-        var status = StatusAsync(board, end.Token);
+        var status = BoardStatus.WatchAsync(board, StatusEvery, end.Token);
         using var holder = isLocked ? ForeignProgram.Python("hold.py", folder.Database, "10", "30") : null;
         var writers = await WriteAsync(folder.Database, seconds);
         if (holder is not null)
@@ -58,20 +58,6 @@ internal static class Hammer
         report.Row("\"locked\" in an answer or the log of the board", $"{told}", Report.Verdict(told == 0));
         var faults = board.Log.Where(l => l.StartsWith("fail:", StringComparison.Ordinal) || l.StartsWith("crit:", StringComparison.Ordinal) || l.StartsWith("warn:", StringComparison.Ordinal)).ToArray();
         report.Row("warnings and errors in the log of the board", faults.Length == 0 ? "0" : $"{faults.Length}: {string.Join("; ", faults.Distinct())}", Report.Verdict(faults.Length == 0));
-    }
-
-    private static async Task<Spread> StatusAsync(BoardProcess board, CancellationToken end)
-    {
-        var took = new List<double>();
-        using var client = BoardProcess.NewClient(board.Address);
-        while (!end.IsCancellationRequested)
-        {
-            var started = TimeProvider.System.GetTimestamp();
-            await BoardStatus.CursorAsync(client);
-            took.Add(TimeProvider.System.GetElapsedTime(started).TotalMilliseconds);
-            await Task.Delay(StatusEvery, TimeProvider.System, CancellationToken.None);
-        }
-        return Spread.Of(took);
     }
 
     private static async Task<Written[]> WriteAsync(string database, int seconds)

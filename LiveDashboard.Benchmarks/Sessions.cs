@@ -25,7 +25,7 @@ internal static class Sessions
         await browser.OpenAsync(board, "/");
         var page = await browser.OpenAsync(board, "/sessions");
         using var end = new CancellationTokenSource();
-        var status = StatusAsync(board, end.Token);
+        var status = BoardStatus.WatchAsync(board, StatusEvery, end.Token);
         var cpu = board.Cpu;
         var fleet = Enumerable.Range(0, agents).Select(n => new SessionAgent(board.Address, n)).ToArray();
         var started = TimeProvider.System.GetTimestamp();
@@ -72,19 +72,5 @@ internal static class Sessions
         var cards = await page.Locator("[data-session-id]").CountAsync();
         var state = await page.Locator("[data-connection]").First.GetAttributeAsync("data-connection");
         report.Row("cards on the screen, connection", $"{cards} of {fleet.Length}, {state}", Report.Verdict(cards == fleet.Length && state == "live"));
-    }
-
-    private static async Task<Spread> StatusAsync(BoardProcess board, CancellationToken end)
-    {
-        var took = new List<double>();
-        using var client = BoardProcess.NewClient(board.Address);
-        while (!end.IsCancellationRequested)
-        {
-            var started = TimeProvider.System.GetTimestamp();
-            await BoardStatus.CursorAsync(client);
-            took.Add(TimeProvider.System.GetElapsedTime(started).TotalMilliseconds);
-            await Task.Delay(StatusEvery, TimeProvider.System, CancellationToken.None);
-        }
-        return Spread.Of(took);
     }
 }

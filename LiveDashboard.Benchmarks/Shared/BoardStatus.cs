@@ -7,6 +7,21 @@ internal static class BoardStatus
 {
     private static readonly Uri Path = new("/api/status", UriKind.Relative);
 
+    /// <summary>Asks again and again until the end; how long each answer took, in milliseconds.</summary>
+    public static async Task<Spread> WatchAsync(BoardProcess board, TimeSpan every, CancellationToken end)
+    {
+        var took = new List<double>();
+        using var client = BoardProcess.NewClient(board.Address);
+        while (!end.IsCancellationRequested)
+        {
+            var started = TimeProvider.System.GetTimestamp();
+            await CursorAsync(client);
+            took.Add(TimeProvider.System.GetElapsedTime(started).TotalMilliseconds);
+            await Task.Delay(every, TimeProvider.System, CancellationToken.None);
+        }
+        return Spread.Of(took);
+    }
+
     public static async Task<long> CursorAsync(HttpClient client)
     {
         using var status = JsonDocument.Parse(await client.GetStringAsync(Path));

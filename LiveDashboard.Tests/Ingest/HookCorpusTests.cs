@@ -81,12 +81,10 @@ public sealed class HookCorpusTests
         }
     }
 
-    [Fact]
+    [RecordedFact]
     public async Task What_opencode_says_of_its_messages_adds_up_however_often_it_is_told()
     {
         const string run = "opencode-plugin-events.jsonl";
-        if (!Recorded.Has(run))
-            return;
         await using var board = await TempBoard.StartAsync();
 
         foreach (var line in Recorded.Lines(run).Concat(Recorded.Lines(run)).Where(l => ((string)l["path"]!).StartsWith("/hooks/", StringComparison.Ordinal)))

@@ -27,15 +27,9 @@ internal sealed record OtlpRecording(string File, string Client, string Signal, 
     /// <summary>Of the whole recording, as <c>client/file</c>.</summary>
     public static OtlpRecording Named(string end) => Whole.Single(r => r.File.EndsWith($"otlp/{end}", StringComparison.Ordinal));
 
-    /// <summary>The OTLP requests of a whole run, in order; empty where it is not at hand.</summary>
-    public static IReadOnlyList<(string Path, byte[] Body)> Run(string name)
-    {
-        var file = System.IO.Path.GetFullPath(System.IO.Path.Combine(Here(), "../../../shared/corpus/runs", $"{name}.jsonl"));
-        return System.IO.File.Exists(file)
-            ? [.. System.IO.File.ReadLines(file).Select(l => JsonNode.Parse(l)!).Where(n => ((string)n["path"]!).StartsWith("/v1/", StringComparison.Ordinal))
-                .Select(n => ((string)n["path"]!, System.Text.Encoding.UTF8.GetBytes((string)n["body"]!)))]
-            : [];
-    }
+    /// <summary>The OTLP requests of a whole run, in order.</summary>
+    public static IReadOnlyList<(string Path, byte[] Body)> Run(string name) =>
+        [.. RecordedRuns.Of(name).Where(r => r.Path.StartsWith("/v1/", StringComparison.Ordinal)).Select(r => (r.Path, System.Text.Encoding.UTF8.GetBytes(r.Body)))];
 
     private static IReadOnlyList<OtlpRecording> In(string folder, string index) => !System.IO.File.Exists(System.IO.Path.Combine(folder, index))
         ? []

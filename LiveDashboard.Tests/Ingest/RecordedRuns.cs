@@ -8,13 +8,14 @@ namespace LiveDashboard.Tests.Ingest;
 /// <summary>Whole recorded sessions of real clients, in the order in which they were sent; they lie beside the repository.</summary>
 internal static class RecordedRuns
 {
-    public static bool AreHere => Directory.Exists(Folder());
+    public static bool AreHere => Directory.Exists(Folder);
+
+    public static string Folder { get; } = Path.GetFullPath(Path.Combine(Here(), "../../../shared/corpus/runs"));
 
     public static IReadOnlyList<RecordedRequest> Of(string name) =>
-        [.. File.ReadLines(Path.Combine(Folder(), $"{name}.jsonl")).Select(RecordedRequest.Parse)];
+        [.. File.ReadLines(Path.Combine(Folder, $"{name}.jsonl")).Select(RecordedRequest.Parse)];
 
-    private static string Folder([CallerFilePath] string file = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../../../shared/corpus/runs"));
+    private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }
 
 /// <summary>One request as it was recorded; its path is the board's.</summary>

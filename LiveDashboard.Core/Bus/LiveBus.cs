@@ -19,12 +19,13 @@ public sealed class LiveBus : IDisposable
     /// <summary>Subscribers beyond which every frame is long: drawing each change at once would cost too much.</summary>
     private const int Crowd = 1000;
 
-    // So many passes in so short a time are more than 25 a second; changes without end make 30.
-    private const int BusyPasses = 20;
+    // So many changes in so short a time are more than 25 a second. Changes are counted, not passes: a burst shows after
+    // its first twenty changes, where twenty passes take most of a second.
+    private const int BusyChanges = 20;
     private static readonly TimeSpan BusyTime = TimeSpan.FromMilliseconds(800);
 
     private readonly TimeProvider _clock;
-    private readonly long[] _passedAt = new long[BusyPasses];
+    private readonly long[] _changedAt = new long[BusyChanges];
     private readonly ITimer _beat;
     private readonly Lock _gate = new();
     private ImmutableArray<LiveSubscription> _subscriptions = [];
@@ -41,7 +42,7 @@ public sealed class LiveBus : IDisposable
     }
 
     public int SubscriberCount => _subscriptions.Length;
-    public long Published => Interlocked.Read(ref _published);
+    public long Published => Volatile.Read(ref _published);
     public long Passes => Interlocked.Read(ref _passes);
 
     /// <summary>
@@ -61,9 +62,9 @@ public sealed class LiveBus : IDisposable
     {
         if (changed == Topics.None)
             return;
-        Interlocked.Increment(ref _published);
         lock (_gate)
         {
+            NotePace(++_published);
             _pending |= (int)changed;
             if (_beating)
                 return;
@@ -95,16 +96,15 @@ public sealed class LiveBus : IDisposable
     private void Pass()
     {
         var changed = (Topics)Interlocked.Exchange(ref _pending, 0);
-        NotePace(Interlocked.Increment(ref _passes));
+        Interlocked.Increment(ref _passes);
         foreach (var subscription in _subscriptions)
             subscription.Mark(changed);
     }
 
-    // One pass at a time, so the ring needs no lock.
-    private void NotePace(long pass)
+    private void NotePace(long change)
     {
-        ref var oldest = ref _passedAt[pass % BusyPasses];
-        _busy = pass > BusyPasses && _clock.GetElapsedTime(oldest) < BusyTime;
+        ref var oldest = ref _changedAt[change % BusyChanges];
+        _busy = change > BusyChanges && _clock.GetElapsedTime(oldest) < BusyTime;
         oldest = _clock.GetTimestamp();
     }
 }

@@ -89,7 +89,11 @@ public sealed class LiveBusTests
     {
         var clock = new ManualClock();
         using var bus = new LiveBus(clock);
-        bus.Publish(Topics.Activity);
+        for (var i = 0; i < 40; i++)
+        {
+            bus.Publish(Topics.Activity);
+            clock.Advance(TimeSpan.FromMilliseconds(50));
+        }
         Assert.Equal(LiveBus.Beat, bus.Frame);
 
         for (var i = 0; i < 60; i++)
@@ -102,5 +106,16 @@ public sealed class LiveBusTests
         clock.Advance(TimeSpan.FromSeconds(1));
         bus.Publish(Topics.Activity);
         Assert.Equal(LiveBus.Beat, bus.Frame);
+    }
+
+    [Fact]
+    public void A_burst_is_known_by_its_changes_not_by_the_passes_it_has_had()
+    {
+        using var bus = new LiveBus(new ManualClock());
+        for (var i = 0; i < 40; i++)
+            bus.Publish(Topics.Activity);
+
+        Assert.Equal(1, bus.Passes);
+        Assert.Equal(LiveBus.LongFrame, bus.Frame);
     }
 }

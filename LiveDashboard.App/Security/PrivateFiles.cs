@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace LiveDashboard.App.Security;
 
@@ -37,20 +38,41 @@ internal static class PrivateFiles
             writer.Write(text);
         try
         {
+            return MoveNew(draft, path);
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
+    }
+
+    // On Unix File.Move looks first and renames then: of two that start at once the second would replace the first one's
+    // file. link() refuses a name that is taken, in one step.
+    private static bool MoveNew(string draft, string path)
+    {
+        if (!OperatingSystem.IsWindows() && Link(CString(draft), CString(path)) == 0)
+            return true;
+        try
+        {
             File.Move(draft, path, overwrite: false);
             return true;
         }
         catch (IOException) when (File.Exists(path))
         {
-            File.Delete(draft);
             return false;
         }
     }
 
-    // A system call with two integers: no marshalling, so no unsafe code in the project.
+    private static byte[] CString(string text) => Encoding.UTF8.GetBytes(text + '\0');
+
+    // System calls with integers and bytes: no marshalling, so no unsafe code in the project.
 #pragma warning disable SYSLIB1054
     [DllImport("libc", EntryPoint = "umask")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Umask(int mode);
+
+    [DllImport("libc", EntryPoint = "link")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Link(byte[] from, byte[] to);
 #pragma warning restore SYSLIB1054
 }

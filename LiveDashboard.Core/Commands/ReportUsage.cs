@@ -16,6 +16,7 @@ public sealed record ReportUsage(string ReportId, string SessionId, string Chann
 {
     private const string Counted = "";
     private const decimal Nano = 1_000_000_000m;
+    private const int Cost = 5;
 
     private static readonly string[] Columns = ["input", "output", "cache_read", "cache_write", "reasoning", "cost_nano"];
 
@@ -56,6 +57,19 @@ public sealed record ReportUsage(string ReportId, string SessionId, string Chann
             @cost_source, @duration, @at)
         """;
 
+    private const string Estimated = "SELECT estimated_nano FROM _usage_channels WHERE session_id = @session AND channel = @channel";
+
+    private const string Settle = "UPDATE _usage_channels SET estimated_nano = @estimated WHERE session_id = @session AND channel = @channel";
+
+    // What the client states a cost for, in whatever row, waits for no price any more.
+    private const string Cover = """
+        UPDATE token_usage SET cost = 0, cost_source = 'table'
+        WHERE model IS @model AND session_id = @session AND cost = 0 AND cost_source IS NULL
+        """;
+
+    /// <summary>What the report says of its session, applied unless the report is a repetition.</summary>
+    public SessionChange? Session { get; init; }
+
     /// <summary>True if the sender says what it cost, be it nothing; else the price table is asked.</summary>
     public bool CostIsKnown { get; init; }
     public string? Provider { get; init; }
@@ -70,32 +84,52 @@ public sealed record ReportUsage(string ReportId, string SessionId, string Chann
 
     public override CommandResult Apply(ICommandConnection db)
     {
-        var before = Before(db);
-        var said = Said.Zip(before, Math.Max).ToArray();
-        var growth = said.Zip(before, (now, then) => now - then).ToArray();
-        if (growth.All(g => g == 0))
+        var before = db.Scalar(Reported, ("@id", ReportId));
+        var said = Said.Zip(Figures(before), Math.Max).ToArray();
+        var growth = said.Zip(Figures(before), (now, then) => now - then).ToArray();
+        if (before is not null && growth.All(g => g == 0))
             return CommandResult.Applied with { Duplicates = 1 };
+        Session?.ApplyTo(db);
+        if (growth.All(g => g == 0))
+            return CommandResult.Applied;
         db.Execute(Remember, [("@id", ReportId), ("@now", db.Now), .. Row(Channel, said)]);
+        var told = growth.Take(Cost).Any(g => g > 0);
+        var costIsKnown = CostIsKnown | SettleEstimate(db, growth, told);
         db.Execute(Add, [.. Row(Channel, growth)]);
         var fresh = Sums(db, Greatest).Zip(Sums(db, CountedSoFar), (most, counted) => Math.Max(0, most - counted)).ToArray();
         if (fresh.Any(f => f > 0))
-            Count(db, fresh);
+            Count(db, fresh, costIsKnown);
+        if (growth[Cost] > 0 && !(told && growth.Take(Cost).SequenceEqual(fresh.Take(Cost))))
+            db.Execute(Cover, ("@model", Model), ("@session", SessionId));
         return CommandResult.Applied;
     }
 
-    private void Count(ICommandConnection db, long[] fresh)
+    // A channel may tell the tokens in one report and their cost in another. A cost that comes after its tokens takes the place of what
+    // the table gave them; of tokens that come after their cost the table is not asked: answers true.
+    private bool SettleEstimate(ICommandConnection db, long[] growth, bool told)
+    {
+        if (told == growth[Cost] > 0)
+            return false;
+        var estimated = db.Scalar(Estimated, ("@session", SessionId), ("@channel", Channel)) as long? ?? 0;
+        if (told && (CostIsKnown || estimated >= 0))
+            return false;
+        db.Execute(Add, [.. Row(Channel, new long[Columns.Length])]);
+        db.Execute(Settle, ("@session", SessionId), ("@channel", Channel), ("@estimated", told ? 0 : estimated - growth[Cost]));
+        growth[Cost] -= Math.Clamp(estimated, 0, growth[Cost]);
+        return told;
+    }
+
+    private void Count(ICommandConnection db, long[] fresh, bool costIsKnown)
     {
         db.Execute(Add, [.. Row(Counted, fresh)]);
         var at = At is { } used ? Math.Min(UnixTime.ToMilliseconds(used), db.Now) : db.Now;
         db.Execute(Insert,
             ("@session", SessionId), ("@provider", Provider), ("@model", Model), ("@agent", Agent), ("@channel", Channel),
             ("@input", fresh[0]), ("@output", fresh[1]), ("@cache_read", fresh[2]), ("@cache_write", fresh[3]), ("@reasoning", fresh[4]),
-            ("@cost", (double)(fresh[5] / Nano)), ("@cost_source", CostIsKnown ? "client" : null), ("@duration", DurationMs), ("@at", at));
+            ("@cost", (double)(fresh[Cost] / Nano)), ("@cost_source", costIsKnown ? "client" : null), ("@duration", DurationMs), ("@at", at));
     }
 
     // One text for the six figures of a row: one statement instead of six.
-    private long[] Before(ICommandConnection db) => Figures(db.Scalar(Reported, ("@id", ReportId)));
-
     private long[] Sums(ICommandConnection db, string sql) => Figures(db.Scalar(sql, ("@session", SessionId)));
 
     private static long[] Figures(object? row) =>

@@ -10,7 +10,7 @@ public sealed partial record SessionChange
     private const string Asked = "SELECT attention_ref FROM sessions WHERE id = @id";
     private const string Ended = "SELECT 1 FROM sessions WHERE id = @id AND status = 'ended'";
     private const string HasFailed = "SELECT 1 FROM sessions WHERE id = @id AND status = 'error'";
-    private const string AgentAsks = "SELECT 1 FROM sessions WHERE id > @id || '/' AND id < @id || '0' AND attention IS NOT NULL";
+    private const string AgentAsks = "SELECT 1 FROM sessions WHERE parent_session_id = @id AND attention IS NOT NULL";
 
     private const string IsAtWork = """
         SELECT 1 FROM sessions WHERE id = @id AND status = 'active' AND attention IS NULL AND state_event <> 'SessionStart'

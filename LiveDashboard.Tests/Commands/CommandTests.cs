@@ -185,15 +185,6 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Tokens_of_many_records_are_the_sessions_sum()
-    {
-        for (var i = 1; i <= 10; i++)
-            await Apply(new RecordTokens("s", new TokenTotals(i, 2 * i, 0, 0, 0, 0.1m)) { Uid = $"u{i % 5}", Model = "m" });
-
-        Assert.Equal("15|30|0.5|m", Session("tokens_input, tokens_output, round(cost, 6), model"));
-    }
-
-    [Fact]
     public async Task An_edit_is_recorded_once()
     {
         var edit = new RecordFileEdit("s", "a.cs") { Uid = "u", LinesAdded = 2 };

@@ -82,6 +82,80 @@ public sealed class ReportUsageTests : IDisposable
         Assert.Equal(0.01, _store.Scalar<double>("SELECT cost FROM sessions"), 9);
     }
 
+    [Fact]
+    public async Task What_the_table_priced_and_the_client_states_later_costs_once()
+    {
+        _store.Sql("INSERT INTO prices (model, input, output) VALUES ('m*', 1, 2)");
+
+        await Use("hook:1", "hook", 1_000_000, 0);
+        Assert.Equal("1.0|0|table", Cost());
+        await Use("log:1", "log", 1_000_000, 1);
+        Assert.Equal("1.0|0|table", Cost());
+        await Use("log:2", "log", 1_000_000, 1.5m);
+        Assert.Equal("2.5|0|client", Cost());
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_price_does_not_once_the_client_states_its_cost()
+    {
+        await Use("hook:1", "hook", 1_000_000, 0);
+        Assert.Equal("0.0|1000000|", Cost());
+
+        await Use("log:1", "log", 1_000_000, 1);
+        Assert.Equal("1.0|0|client", Cost());
+
+        _store.Sql("INSERT INTO prices (model, input, output) VALUES ('m*', 1, 2)");
+        await _store.Writer.ExecuteAsync(new PriceUsage(), default);
+        Assert.Equal("1.0|0|client", Cost());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Tokens_in_one_report_and_their_cost_in_another_cost_once(bool costFirst)
+    {
+        _store.Sql("INSERT INTO prices (model, input, output) VALUES ('m*', 2, 2)");
+
+        for (var i = 0; i < 2; i++)
+        {
+            if (!costFirst)
+                await Use($"tokens:{i}", "metric", 1_000_000, 0);
+            await Use($"cost:{i}", "metric", 0, 2);
+            if (costFirst)
+                await Use($"tokens:{i}", "metric", 1_000_000, 0);
+        }
+
+        Assert.StartsWith("4.0|0|", Cost(), StringComparison.Ordinal);
+        Assert.Equal("2000000|0", Totals());
+    }
+
+    [Fact]
+    public async Task In_one_session_one_model_may_state_its_cost_and_another_be_priced()
+    {
+        _store.Sql("INSERT INTO prices (model, input, output) VALUES ('other', 1, 2)");
+
+        await Use("log:1", "log", 1_000_000, 1);
+        await Use("log:2", "log", 2_000_000, 0, "other");
+        await Use("log:3", "log", 1_000_000, 1);
+
+        Assert.Equal("4.0|0|client", Cost());
+    }
+
+    [Fact]
+    public async Task What_a_report_says_of_its_session_is_not_said_again_by_a_repetition()
+    {
+        var report = new ReportUsage("p", "s", "plugin", default) { Session = new SessionChange("s") { Title = "first" } };
+        await _store.Writer.ExecuteAsync(report, default);
+        await _store.Writer.ExecuteAsync(new ReportUsage("p2", "s", "plugin", new TokenTotals(1, 0, 0, 0, 0, 0)) { Session = new SessionChange("s") { Title = "second" } }, default);
+        var again = new ReportUsage("p2", "s", "plugin", new TokenTotals(1, 0, 0, 0, 0, 0)) { Session = new SessionChange("s") { Title = "third" } };
+
+        Assert.Equal(1, (await _store.Writer.ExecuteAsync(again, default)).Duplicates);
+        Assert.Equal("second", _store.Scalar<string>("SELECT title FROM sessions WHERE id = 's'"));
+    }
+
+    private async Task Use(string id, string channel, long input, decimal cost, string model = "m1") =>
+        await _store.Writer.ExecuteAsync(new ReportUsage(id, "s", channel, new TokenTotals(input, 0, 0, 0, 0, cost)) { CostIsKnown = cost > 0, Model = model }, default);
+
     private async Task<CommandResult> Report(string id, string channel, long input, long output) =>
         await _store.Writer.ExecuteAsync(new ReportUsage(id, "s", channel, new TokenTotals(input, output, 0, 0, 0, 0)), default);
 

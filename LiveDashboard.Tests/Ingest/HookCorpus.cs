@@ -15,14 +15,14 @@ internal static class HookCorpus
     }
 
     /// <summary>The session a body belongs to: inside an agent it is the agent's own. Null where it names none.</summary>
-    public static string? SessionOf(JsonNode body)
+    public static string? SessionOf(string client, JsonNode body)
     {
         var session = (string?)body["session_id"] ?? (string?)body["sessionId"] ?? (string?)body["thread-id"] ?? OpenCode(body);
         var agent = (string?)body["agent_id"] ?? (string?)body["agentId"];
         var hook = (string?)body["hook_event_name"] ?? "";
         if (agent is null || (string?)body["agent_type"] == "" || hook.StartsWith("Subagent", StringComparison.Ordinal) || IsCopilotStep(body))
             return session;
-        return agent == session ? $"{body["parentAgentId"]}/{agent}" : $"{session}/{agent}";
+        return client == "codex" ? agent : agent == session ? $"{body["parentAgentId"]}/{agent}" : $"{session}/{agent}";
     }
 
     // Copilot tells an agent's start and stop under its parent, with the parent named.

@@ -21,7 +21,7 @@ public sealed class HookCorpusTests
             var answer = await board.PostAsync(path, body.ToJsonString());
             Assert.True(answer.StatusCode == HttpStatusCode.NoContent, $"{file}: {await answer.Content.ReadAsStringAsync()}");
             var stored = board.Store.Scalar<string>("SELECT coalesce(session_id, '-') FROM live_events WHERE entity IS NULL ORDER BY id DESC LIMIT 1");
-            Assert.True(stored == (HookCorpus.SessionOf(body) ?? "-"), $"{Path.GetFileName(file)}: {stored}");
+            Assert.True(stored == (HookCorpus.SessionOf(client, body) ?? "-"), $"{Path.GetFileName(file)}: {stored}");
         }
 
         Assert.Equal(files.Length, board.Store.Scalar<long>($"SELECT count(*) FROM live_events WHERE source = '{client}' AND entity IS NULL"));

@@ -24,6 +24,29 @@ public sealed class OtlpConventionTests
         Assert.Equal("my-agent|idle|1", board.Text("SELECT source || '|' || status || '|' || state_inferred FROM sessions WHERE id = 'c'"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_subagent_of_Codex_is_one_session_for_its_hooks_and_its_telemetry(bool hooksFirst)
+    {
+        await using var board = await OtlpBoard.StartAsync();
+
+        if (hooksFirst)
+            await Hook();
+        await board.TakenAsync("/v1/logs", """
+            {"resourceLogs":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"codex_exec"}}]},"scopeLogs":[{"logRecords":[{"timeUnixNano":"1790000000000000000","attributes":[
+            {"key":"event.name","value":{"stringValue":"codex.sse_event"}},{"key":"event.kind","value":{"stringValue":"response.completed"}},{"key":"conversation.id","value":{"stringValue":"agent-1"}},
+            {"key":"input_token_count","value":{"intValue":"100"}},{"key":"output_token_count","value":{"intValue":"10"}}]}]}]}]}
+            """);
+        if (!hooksFirst)
+            await Hook();
+
+        Assert.Equal("agent-1 main 100,main - 0", board.Text("SELECT group_concat(id || ' ' || coalesce(parent_session_id, '-') || ' ' || tokens_input) FROM (SELECT * FROM sessions ORDER BY id)"));
+
+        async Task Hook() => (await board.Board.PostAsync("/api/hooks/codex",
+            """{"hook_event_name":"PreToolUse","session_id":"main","agent_id":"agent-1","agent_type":"default","tool_name":"Bash","tool_input":{"command":"ls"}}""")).EnsureSuccessStatusCode();
+    }
+
     [Fact]
     public async Task A_running_sum_counts_its_growth_and_starts_anew_with_its_process()
     {

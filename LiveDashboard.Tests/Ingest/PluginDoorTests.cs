@@ -76,6 +76,19 @@ public sealed class PluginDoorTests
     }
 
     [Fact]
+    public async Task A_message_that_the_hooks_tell_of_too_costs_once()
+    {
+        await using var board = await TempBoard.StartAsync();
+
+        await Send(board, """{"type":"tokens","sessionId":"s","modelId":"m","tokensIn":100,"tokensOut":10,"cost":0.5}""");
+        (await board.PostAsync("/api/hooks/opencode",
+            """{"type":"message.updated","properties":{"info":{"id":"msg_1","sessionID":"s","role":"assistant","modelID":"m","cost":0.5,"tokens":{"input":100,"output":10,"reasoning":0,"cache":{"read":0,"write":0}}}}}""")).EnsureSuccessStatusCode();
+        await Send(board, """{"type":"tokens","sessionId":"s","modelId":"m","tokensIn":7,"tokensOut":1,"cost":0.25}""");
+
+        Assert.Equal("107|11|0.75", Session(board, "tokens_input, tokens_output, cost"));
+    }
+
+    [Fact]
     public async Task Tokens_add_up_and_a_retry_with_an_id_does_not_count_again()
     {
         await using var board = await TempBoard.StartAsync();

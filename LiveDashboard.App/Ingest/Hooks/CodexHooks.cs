@@ -12,7 +12,7 @@ internal static class CodexHooks
     {
         if (payload["hook_event_name"] is null && payload["type"] is { } told)
             return Notify(told, payload);
-        var known = ClaudeHooks.Known(payload["hook_event_name"] ?? call.Event ?? "hook", payload) with { Model = payload["model"] };
+        var known = ClaudeHooks.Known(payload["hook_event_name"] ?? call.Event ?? "hook", payload) with { Model = payload["model"], AgentHasOwnId = true };
         return known.Event switch
         {
             "SessionStart" => known.Started(),
@@ -23,10 +23,9 @@ internal static class CodexHooks
         };
     }
 
-    // A subagent's turn is told under the subagent's own id.
     private static HookReading Notify(string told, HookPayload payload)
     {
-        var known = new HookReading(told) { Session = payload["thread-id"], MayBeAgent = true, Directory = payload["cwd"] };
+        var known = new HookReading(told) { Session = payload["thread-id"], Directory = payload["cwd"] };
         return told == "agent-turn-complete"
             ? known.Settled(SessionStatus.Idle) with { Prompt = payload.Texts("input-messages").FirstOrDefault(), Line = payload["last-assistant-message"], KeepsFailure = true }
             : known;

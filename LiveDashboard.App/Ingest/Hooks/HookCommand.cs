@@ -17,12 +17,11 @@ internal static class HookCommand
         var session = Fitting(read.Session);
         // Nobody started what has an empty type: it is not shown as an agent, and changes nothing for its session.
         var nameless = read is { Agent: not null, AgentType: "" };
-        var child = session is null || read.Agent is null || nameless ? null : Child(session, read.Agent);
+        var child = session is null || read.Agent is null || nameless ? null : read.AgentHasOwnId ? Fitting(read.Agent) : Child(session, read.Agent);
         var own = session is null ? null : child is null ? Own(session, call, read, nameless) : Inner(child, session, call, read);
         return new RecordHook(Told(call, read, stored, read.Step == AgentStep.Inside ? child ?? session : session), own)
         {
             Parent = child is null ? null : Alive(session!, call, read),
-            MayBeAgent = read.MayBeAgent,
             EndsAgents = read.Ends && child is null,
             Host = call.Host is { } host ? new SeenInstance(TextClip.Bytes(host, FieldLimits.Id), host) { Kind = "host" } : null,
             Usage = read.Usage,

@@ -16,8 +16,8 @@ internal sealed record HookReading(string Event)
     public string? AgentType { get; init; }
     public AgentStep Step { get; init; }
 
-    /// <summary>True if the session's id may be that of a subagent which is known under its parent.</summary>
-    public bool MayBeAgent { get; init; }
+    /// <summary>True if the subagent is a session for its client, too: its telemetry names it by this id alone.</summary>
+    public bool AgentHasOwnId { get; init; }
 
     public SessionStatus? Status { get; init; }
     public AttentionChange? Attention { get; init; }

@@ -84,7 +84,7 @@ public sealed class GuideTests
     public void No_hook_holds_the_key_or_can_fail(string id, string file)
     {
         var hooks = JsonNode.Parse(Text(id, file))!["hooks"]!.ToJsonString();
-        var commands = hooks.Split("\"sh ").Skip(1).ToList();
+        var commands = hooks.Split("\"bash ").Skip(1).ToList();
 
         Assert.DoesNotContain(Place.Key, hooks, StringComparison.Ordinal);
         Assert.All(commands, c => Assert.Contains("|| true", c[..c.IndexOf('"', StringComparison.Ordinal)], StringComparison.Ordinal));

@@ -22,6 +22,7 @@ public static class CoreServices
         services.AddOptions<StoreOptions>().BindConfiguration(StoreOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SessionOptions>().BindConfiguration(SessionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<JobOptions>().BindConfiguration(JobOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<UpkeepOptions>().BindConfiguration(UpkeepOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<DashboardMeter>();
@@ -38,6 +39,7 @@ public static class CoreServices
         services.AddSingleton<SqliteHistory>();
         services.AddSingleton<IEventHistory>(p => p.GetRequiredService<SqliteHistory>());
         services.AddSingleton<IStateHistory>(p => p.GetRequiredService<SqliteHistory>());
+        services.AddSingleton<IJobHistory>(p => p.GetRequiredService<SqliteHistory>());
         services.AddSingleton<ISessionHistory>(p => p.GetRequiredService<SqliteHistory>());
         services.AddSingleton<IReportHistory, SqliteReport>();
         services.AddSingleton<ILoginReader, SqliteLoginReader>();
@@ -50,6 +52,7 @@ public static class CoreServices
         .AddSingleton<ActivityProjection>()
         .AddSingleton<SessionsProjection>()
         .AddSingleton<JobsProjection>()
+        .AddSingleton<JobLogProjection>()
         .AddSingleton<InstancesProjection>()
         .AddSingleton<NoticesProjection>()
         .AddSingleton<AttentionProjection>()
@@ -74,6 +77,7 @@ public static class CoreServices
         .AddSingleton<IDuty, HeartbeatDuty>()
         .AddSingleton<IDuty, RetentionDuty>()
         .AddSingleton<IDuty, SignsOfLifeDuty>()
+        .AddSingleton<IDuty, StalledJobsDuty>()
         .AddSingleton<IDuty, SnoozeDuty>()
         .AddSingleton<IDuty, PricingDuty>()
         .AddSingleton<IDuty, BudgetDuty>()

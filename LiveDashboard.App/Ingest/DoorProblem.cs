@@ -28,6 +28,9 @@ internal sealed record DoorProblem(int Status, string Code, string Detail) : IRe
     public static DoorProblem NotFound(string detail) =>
         new(StatusCodes.Status404NotFound, "not_found", detail);
 
+    public static DoorProblem Conflict(string detail) =>
+        new(StatusCodes.Status409Conflict, "conflict", detail);
+
     public static DoorProblem TooFast(TimeSpan retryAfter) =>
         new(StatusCodes.Status429TooManyRequests, "too_many_events", "This key sends faster than it may. Send the same again later.") { RetryAfter = retryAfter };
 

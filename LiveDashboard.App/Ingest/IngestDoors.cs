@@ -30,6 +30,7 @@ public static class IngestDoors
         PluginDoor.Map(ingest);
         HookDoor.Map(ingest);
         JobPutDoor.Map(ingest);
+        JobWorkDoors.Map(ingest);
         OtlpDoors.Map(ingest);
 
         // Who reads: a login or a key.

@@ -16,6 +16,7 @@ internal sealed class Intake(ICommandWriter writer, IIngestBudget budget)
         {
             CommandOutcome.Applied => result,
             CommandOutcome.NotFound => DoorProblem.NotFound("There is no such row."),
+            CommandOutcome.Conflict => DoorProblem.Conflict(result.Reason ?? "What is there already does not allow it."),
             CommandOutcome.Refused when result.Field is { } field => DoorProblem.Invalid(field, result.Reason ?? "is refused by the database."),
             CommandOutcome.Refused => new DoorProblem(StatusCodes.Status400BadRequest, "refused", result.Reason ?? "The database refused it."),
             _ => DoorProblem.Busy(result.RetryAfter, result.Reason),

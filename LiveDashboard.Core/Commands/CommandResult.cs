@@ -10,6 +10,9 @@ public enum CommandOutcome
     /// <summary>The database's own rules say no; <see cref="CommandResult.Field"/> names what to correct.</summary>
     Refused,
 
+    /// <summary>What is there already does not allow it, as a finished job that is told to go on.</summary>
+    Conflict,
+
     /// <summary>Not executed: the queue is full, or another process holds the database. Try again later.</summary>
     Busy,
 }
@@ -41,6 +44,8 @@ public sealed record CommandResult(CommandOutcome Outcome)
 
     public static CommandResult Refused(string? field, string reason) =>
         new(CommandOutcome.Refused) { Field = field, Reason = reason };
+
+    public static CommandResult Conflict(string reason) => new(CommandOutcome.Conflict) { Reason = reason };
 
     public static CommandResult Busy(TimeSpan retryAfter, string reason) =>
         new(CommandOutcome.Busy) { RetryAfter = retryAfter, Reason = reason };

@@ -16,5 +16,7 @@ public enum Topics
     Sources = 1 << 8,
     Spend = 1 << 9,
     Usage = 1 << 10,
-    All = (1 << 11) - 1,
+    JobLogs = 1 << 11,
+    Workflows = 1 << 12,
+    All = (1 << 13) - 1,
 }

@@ -14,6 +14,7 @@ public static partial class RowJson
     {
         "sessions" => Session(e.EventData),
         "jobs" => Job(e.EventData),
+        "job_logs" => JobLog(e.EventData),
         "instances" => Instance(e.EventData),
         "token_usage" => Usage(e.EventData),
         "attention_items" => Attention(e.EventData),
@@ -86,11 +87,41 @@ public static partial class RowJson
             SessionId = Text(row, "session_id"),
             Host = Text(row, "host"),
             Error = Text(row, "error"),
+            ParentId = Text(row, "parent_id"),
+            Stage = Text(row, "stage"),
+            Done = Real(row, "done"),
+            Total = Real(row, "total"),
+            Unit = Text(row, "unit"),
+            Result = Text(row, "result"),
+            Attempt = (int)Number(row, "attempt"),
+            MaxAttempts = (int)Number(row, "max_attempts"),
+            RetryAt = Time(row, "retry_at"),
+            StallAfterMs = Count(row, "stall_after_ms"),
+            OnStall = Text(row, "on_stall") ?? "tell",
+            HeartbeatAt = Time(row, "heartbeat_at"),
+            ProgressAt = Time(row, "progress_at"),
+            Pace = Real(row, "pace"),
+            PaceSpread = Real(row, "pace_spread"),
+            PaceSamples = (int)Number(row, "pace_samples"),
             CreatedAt = Time(row, "created_at") ?? default,
             UpdatedAt = Time(row, "updated_at") ?? default,
             StartedAt = Time(row, "started_at"),
             EndedAt = Time(row, "ended_at"),
         });
+    }
+
+    public static JobLogLine JobLog(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var row = document.RootElement;
+        return new JobLogLine
+        {
+            Id = (long)Number(row, "id"),
+            JobId = Text(row, "job_id") ?? throw new JsonException("a log row without job"),
+            Level = SeverityNames.Parse(Text(row, "level")) ?? Severity.Info,
+            Line = Free(row, "line") ?? "",
+            LoggedAt = Time(row, "logged_at") ?? default,
+        };
     }
 
     public static Instance Instance(string json)
@@ -148,6 +179,9 @@ public static partial class RowJson
 
     private static double Number(JsonElement row, string name) =>
         row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : 0;
+
+    private static double? Real(JsonElement row, string name) =>
+        row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
 
     private static long? Count(JsonElement row, string name) =>
         row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? (long)value.GetDouble() : null;

@@ -31,6 +31,9 @@ public static class ShownRow
         Message = Free(row.Message),
         Host = Word(row.Host),
         Error = Free(row.Error),
+        Stage = Free(row.Stage),
+        Unit = Word(row.Unit),
+        Result = Free(row.Result),
     };
 
     /// <summary>A text that anybody wrote: its secrets are masked.</summary>

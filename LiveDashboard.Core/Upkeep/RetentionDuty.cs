@@ -24,7 +24,9 @@ public sealed class RetentionDuty(ICommandWriter writer, IOptions<UpkeepOptions>
             new RetireEvents(UnixTime.ToMilliseconds(now - keep.KeepEvents), keep.KeepRows),
             new RetireLog("token_usage", "recorded_at", UnixTime.ToMilliseconds(now - keep.KeepUsage)),
             new RetireLog("file_edits", "edited_at", UnixTime.ToMilliseconds(now - keep.KeepEvents)),
-            new RetireFinished("sessions", "status IN ('ended', 'lost')", UnixTime.ToMilliseconds(now - keep.KeepFinished)),
+            new RetireLog("job_logs", "logged_at", UnixTime.ToMilliseconds(now - keep.KeepEvents)),
+            // A failure that nobody looked at for so long waits for nobody.
+            new RetireFinished("sessions", "status IN ('ended', 'lost', 'error')", UnixTime.ToMilliseconds(now - keep.KeepFinished)),
             new RetireFinished("jobs", "status IN ('completed', 'failed', 'cancelled')", UnixTime.ToMilliseconds(now - keep.KeepFinished)),
             new RetireFinished("attention_items", "cleared_at IS NOT NULL", UnixTime.ToMilliseconds(now - keep.KeepFinished)),
             new RetireUsageSums(UnixTime.ToMilliseconds(now - keep.KeepUsage)),

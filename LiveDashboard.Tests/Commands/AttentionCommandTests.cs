@@ -138,7 +138,7 @@ public sealed class AttentionCommandTests : IDisposable
         Assert.True((await Done(new RestoreAttention(after, before))).IsWaiting);
 
         after = await Done(new SettleAttention(Item("failed"), "Kim"));
-        _store.Sql("UPDATE jobs SET status = 'running'");
+        _store.Sql("UPDATE jobs SET status = 'running', attempt = attempt + 1");
         var late = await _store.Writer.ExecuteAsync(new RestoreAttention(after, before), default);
         Assert.StartsWith("The worker has gone on", late.Reason, StringComparison.Ordinal);
     }

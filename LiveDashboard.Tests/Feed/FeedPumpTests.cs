@@ -113,11 +113,17 @@ public sealed class FeedPumpTests : IDisposable
     private static string RandomChange(Random random)
     {
         var id = random.Next(12);
-        return random.Next(19) switch
+        return random.Next(25) switch
         {
             0 => $"INSERT OR IGNORE INTO jobs (id, title) VALUES ('j{id}', 'Job {id}')",
-            1 => $"UPDATE jobs SET progress = {random.Next(100)} WHERE id = 'j{id}'",
-            2 => $"UPDATE jobs SET status = '{(random.Next(2) == 0 ? "completed" : "running")}' WHERE id = 'j{id}'",
+            1 => $"UPDATE jobs SET progress = {random.Next(100)} WHERE id = 'j{id}' AND status IN ('queued', 'running', 'stalled')",
+            2 => $"UPDATE jobs SET status = '{(random.Next(2) == 0 ? "completed" : "running")}', attempt = attempt + (status IN ('failed', 'cancelled')) WHERE id = 'j{id}' AND status <> 'completed'",
+            19 => $"UPDATE jobs SET parent_id = 'j{random.Next(id + 1)}' WHERE id = 'j{id + 1}'",
+            20 => $"UPDATE jobs SET done = {random.Next(50)}, total = 50, unit = 'files', stage = 'part {id}' WHERE id = 'j{id}' AND status IN ('queued', 'running', 'stalled')",
+            21 => $"UPDATE jobs SET heartbeat = heartbeat + 1 WHERE id = 'j{id}'",
+            22 => $"UPDATE jobs SET max_attempts = 3 WHERE id = 'j{id}'",
+            23 => $"INSERT INTO job_logs (job_id, line) VALUES ('j{id}', 'line {id}')",
+            24 => $"DELETE FROM jobs WHERE id = 'j{id}' AND status IN ('completed', 'failed')",
             3 => $"INSERT OR IGNORE INTO sessions (id, title, directory) VALUES ('s{id}', 'Session {id}', '/w/{id}')",
             4 => $"UPDATE sessions SET status = '{(random.Next(2) == 0 ? "ended" : "idle")}' WHERE id = 's{id}'",
             5 => $"UPDATE sessions SET attention = {(random.Next(2) == 0 ? "'permission'" : "NULL")} WHERE id = 's{id}'",
@@ -127,7 +133,7 @@ public sealed class FeedPumpTests : IDisposable
             9 => $"INSERT INTO instances (id, hostname) VALUES ('h{id}', 'host') ON CONFLICT (id) DO UPDATE SET last_seen_at = last_seen_at + 1",
             11 => $"UPDATE sessions SET status = '{(random.Next(2) == 0 ? "error" : "active")}' WHERE id = 's{id}'",
             12 => $"UPDATE attention_items SET acknowledged_at = 5, acknowledged_by = 'me' WHERE id = {id}",
-            13 => $"UPDATE jobs SET status = '{(random.Next(2) == 0 ? "failed" : "stalled")}' WHERE id = 'j{id}'",
+            13 => $"UPDATE jobs SET status = '{(random.Next(2) == 0 ? "failed" : "stalled")}' WHERE id = 'j{id}' AND status IN ('queued', 'running', 'stalled')",
             14 => $"INSERT INTO prices (model, input, output) VALUES ('m{id}*', {id}, 2) ON CONFLICT (model, valid_from) DO UPDATE SET input = input + 1",
             15 => $"INSERT INTO token_usage (session_id, model, tokens_input) VALUES ('s{id}', 'm{id}', {random.Next(5000)})",
             16 => $"INSERT OR IGNORE INTO budgets (project, usd_per_day) VALUES ('/w/{id}', 5)",

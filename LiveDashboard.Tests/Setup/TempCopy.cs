@@ -15,7 +15,7 @@ internal sealed class TempCopy : IDisposable
         Attention = new AttentionProjection(store.Live);
         Counters = new CountersProjection(Sessions, Jobs, Attention);
         var set = new ProjectionSet(
-            Activity, Sessions, Jobs, Instances, new NoticesProjection(store.Live), Attention, Spend, Sources, Usage, Counters);
+            Activity, Sessions, Jobs, JobLogs, Instances, new NoticesProjection(store.Live), Attention, Spend, Sources, Usage, Counters);
         using var reader = store.Provider.OpenFeed();
         set.Load(SnapshotLoader.Load(reader, store.Live.Value), TimeProvider.System.GetLocalNow());
     }
@@ -27,6 +27,7 @@ internal sealed class TempCopy : IDisposable
     public SpendProjection Spend { get; } = new();
     public SourcesProjection Sources { get; } = new();
     public UsageProjection Usage { get; } = new();
+    public JobLogProjection JobLogs { get; } = new();
     public InstancesProjection Instances { get; }
     public CountersProjection Counters { get; }
 

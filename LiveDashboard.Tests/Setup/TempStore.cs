@@ -31,7 +31,7 @@ internal sealed class TempStore : IDisposable
         Instances = new InstancesProjection();
         Attention = new AttentionProjection(Live);
         Counters = new CountersProjection(Sessions, Jobs, Attention);
-        Set = new ProjectionSet(Activity, Sessions, Jobs, Instances, Notices, Attention, Spend, Sources, Usage, Counters);
+        Set = new ProjectionSet(Activity, Sessions, Jobs, JobLogs, Instances, Notices, Attention, Spend, Sources, Usage, Counters);
         Writer = Keep(new GroupCommitWriter(
             Provider, Signal, Options.Create(store ?? new StoreOptions()), TimeProvider.System, Meter, NullLogger<GroupCommitWriter>.Instance));
         Pump = Keep(new FeedPump(
@@ -58,6 +58,7 @@ internal sealed class TempStore : IDisposable
     public SpendProjection Spend { get; } = new();
     public SourcesProjection Sources { get; } = new();
     public UsageProjection Usage { get; } = new();
+    public JobLogProjection JobLogs { get; } = new();
     public InstancesProjection Instances { get; }
     public CountersProjection Counters { get; }
     private DashboardMeter Meter { get; } = new();

@@ -165,7 +165,7 @@ public sealed class TriggerTests : IDisposable
         _store.Sql("INSERT INTO jobs (id, status, created_at, started_at) VALUES ('j', 'running', 1000, 2000)");
         _store.Sql("UPDATE jobs SET status = 'failed', error = 'disk full'");
 
-        _store.Sql("UPDATE jobs SET status = 'running', progress = 0");
+        _store.Sql("UPDATE jobs SET status = 'running', progress = 0, attempt = attempt + 1");
 
         Assert.Equal(1L, _store.Scalar<long>("SELECT started_at > 2000 AND error IS NULL AND ended_at IS NULL FROM jobs"));
     }

@@ -11,5 +11,5 @@ internal sealed record JobPutAnswer : JobView
 
     public bool Created { get; }
 
-    public static JobPutAnswer Of(Job job, bool created) => new(JobView.Of(job), created);
+    public static JobPutAnswer Of(Job job, bool created, DateTimeOffset now) => new(JobView.Of(job, now), created);
 }

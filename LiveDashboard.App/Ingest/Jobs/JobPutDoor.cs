@@ -13,12 +13,13 @@ internal static class JobPutDoor
         doors.MapPut("/api/jobs/{id}", PutAsync)
             .WithName("PutJob")
             .WithSummary("Create a job or report its progress")
-            .WithDescription("Any subset of the fields; what is missing or null stays, an empty text empties it. A stalled job that reports runs again. Answered after commit with the job as it is now.")
+            .WithDescription("Any subset of the fields; what is missing or null stays, an empty text empties it. A stalled job that reports runs again; a failed or cancelled one that is queued or run again is a new attempt; anything else that would undo an end is a conflict. Answered after commit with the job as it is now.")
             .Produces<JobPutAnswer>()
+            .ProducesProblem(StatusCodes.Status409Conflict)
             .RefusesLikeADoor()
             .Reads<JobRequest>("""{"title":"Nightly import","status":"running","progress":42,"message":"4,200 of 10,000 rows"}""");
 
-    private static async Task<IResult> PutAsync(string id, HttpContext context, Intake intake, CancellationToken cancellationToken)
+    private static async Task<IResult> PutAsync(string id, HttpContext context, Intake intake, TimeProvider clock, CancellationToken cancellationToken)
     {
         if ((await Intake.ReadAsync(context.Request, repair: false, cancellationToken)).Failed(out var unread, out var document))
             return unread;
@@ -28,7 +29,7 @@ internal static class JobPutDoor
                 return invalid;
             if ((await intake.CommitAsync(context, command, 1, cancellationToken)).Failed(out var refused, out CommandResult? result))
                 return refused;
-            return TypedResults.Ok(JobPutAnswer.Of(RowJson.Job(result.Row!), result.Created));
+            return TypedResults.Ok(JobPutAnswer.Of(RowJson.Job(result.Row!), result.Created, clock.GetUtcNow()));
         }
     }
 
@@ -49,10 +50,35 @@ internal static class JobPutDoor
             SessionId = fields.Text("session_id", FieldLimits.Id) ?? fields.Text("sessionId", FieldLimits.Id),
             Host = fields.Text("host", FieldLimits.Host),
             Error = PayloadText.CleanText(fields.Text("error", FieldLimits.Message)),
+            ParentId = fields.Text("parent_id", FieldLimits.Id),
+            Stage = PayloadText.CleanText(fields.Text("stage", FieldLimits.Host)),
+            Done = fields.Number("done", 0, 1e15),
+            Total = fields.Number("total", 1e-9, 1e15),
+            Unit = fields.Text("unit", FieldLimits.Word),
+            Result = PayloadText.CleanText(fields.Text("result", FieldLimits.Path)),
+            MaxAttempts = (int?)Whole(fields, "max_attempts", 1, 1000),
+            RetryDelayMs = Whole(fields, "retry_delay_ms", 1, 86_400_000),
+            StallAfterMs = Whole(fields, "stall_after_ms", 1000, 31_536_000_000),
+            OnStall = OnStall(fields),
         };
         if (job.Title is { Length: 0 })
             fields.Refuse("title", "is empty.");
         return fields.Problem is { } problem ? problem : job;
+    }
+
+    private static long? Whole(FieldReader fields, string name, long min, long max)
+    {
+        if (fields.Number(name, min, max) is not { } number)
+            return null;
+        if (!double.IsInteger(number))
+            fields.Refuse(name, "must be a whole number.");
+        return (long)number;
+    }
+
+    private static string? OnStall(FieldReader fields)
+    {
+        var word = fields.Text("on_stall", FieldLimits.Word);
+        return word is null or "tell" or "requeue" or "fail" ? word : fields.Refuse("on_stall", "must be tell, requeue or fail.");
     }
 
     private static JobStatus? Status(FieldReader fields)

@@ -20,7 +20,7 @@ internal static class JobsDoor
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> ListAsync(string? status, string? limit, string? after, IStateHistory history, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(string? status, string? limit, string? after, IStateHistory history, TimeProvider clock, CancellationToken cancellationToken)
     {
         var wanted = JobStatusNames.Parse(status);
         if (status is not null && wanted is null)
@@ -28,11 +28,11 @@ internal static class JobsDoor
         if (PageRequest.Read(limit, after).Failed(out var invalid, out var page))
             return invalid;
         var jobs = await history.JobsAsync(wanted, page.Before, page.Limit + 1, cancellationToken);
-        return TypedResults.Ok(page.Page(jobs, JobView.Of, j => new PageKey(j.UpdatedAt, j.Id)));
+        return TypedResults.Ok(page.Page(jobs, j => JobView.Of(j, clock.GetUtcNow()), j => new PageKey(j.UpdatedAt, j.Id)));
     }
 
-    private static async Task<IResult> FindAsync(string id, IStateHistory history, CancellationToken cancellationToken) =>
+    private static async Task<IResult> FindAsync(string id, IStateHistory history, TimeProvider clock, CancellationToken cancellationToken) =>
         await history.FindJobAsync(id, cancellationToken) is { } job
-            ? TypedResults.Ok(JobView.Of(job))
+            ? TypedResults.Ok(JobView.Of(job, clock.GetUtcNow()))
             : DoorProblem.NotFound("There is no job with this id.");
 }

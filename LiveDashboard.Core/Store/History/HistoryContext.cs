@@ -12,6 +12,7 @@ internal sealed class HistoryContext(DbContextOptions<HistoryContext> options) :
     public DbSet<LiveEvent> Events => Set<LiveEvent>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<Job> Jobs => Set<Job>();
+    public DbSet<JobLogLine> JobLogs => Set<JobLogLine>();
     public DbSet<Instance> Instances => Set<Instance>();
     public DbSet<UsageRow> Usage => Set<UsageRow>();
 
@@ -47,6 +48,7 @@ internal sealed class HistoryContext(DbContextOptions<HistoryContext> options) :
             e.Property(s => s.ParentId).HasColumnName("parent_session_id");
         });
         modelBuilder.Entity<Job>(e => Table(e, "jobs", j => j.IsOpen));
+        modelBuilder.Entity<JobLogLine>(e => Table(e, "job_logs"));
         modelBuilder.Entity<Instance>(e => Table(e, "instances"));
         modelBuilder.Entity<UsageRow>(e => Table(e, "token_usage"));
     }

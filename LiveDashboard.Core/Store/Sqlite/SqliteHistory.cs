@@ -57,9 +57,7 @@ public sealed partial class SqliteHistory(SqliteConnections connections) : IEven
             db =>
             {
                 var rows = status is null ? db.Jobs : db.Jobs.Where(j => j.Status == status);
-                if (before is not null)
-                    rows = rows.Where(j => j.UpdatedAt < before.UpdatedAt || (j.UpdatedAt == before.UpdatedAt && string.Compare(j.Id, before.Id) > 0));
-                return rows.OrderByDescending(j => j.UpdatedAt).ThenBy(j => j.Id).Take(take).ToList();
+                return Below(rows, before).Take(take).ToList();
             },
             cancellationToken);
 

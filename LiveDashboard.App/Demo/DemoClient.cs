@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -42,11 +43,18 @@ internal sealed class DemoClient(HttpClient http)
     public Task EventAsync(string type, JsonObject data, string? spawner, CancellationToken cancellationToken) =>
         PostAsync("/api/events", new JsonObject { ["event_type"] = type, ["event_data"] = data, ["spawner_type"] = spawner }, cancellationToken);
 
-    public async Task JobAsync(string id, JsonObject fields, CancellationToken cancellationToken)
+    /// <summary>Answers false when the job is over, as one that somebody cancelled.</summary>
+    public async Task<bool> JobAsync(string id, JsonObject fields, CancellationToken cancellationToken)
     {
         using var response = await http.PutAsJsonAsync($"/api/jobs/{Uri.EscapeDataString(id)}", fields, cancellationToken);
+        if (response.StatusCode == HttpStatusCode.Conflict)
+            return false;
         response.EnsureSuccessStatusCode();
+        return true;
     }
+
+    public Task LogAsync(string id, string line, string level, CancellationToken cancellationToken) =>
+        PostAsync($"/api/jobs/{Uri.EscapeDataString(id)}/log", new JsonObject { ["lines"] = new JsonArray(new JsonObject { ["line"] = line, ["level"] = level }) }, cancellationToken);
 
     public static string NewId(string prefix, Random random) =>
         prefix + random.Next(0x1000, 0xFFFF).ToString("x", CultureInfo.InvariantCulture);

@@ -45,13 +45,13 @@ internal static class DemoScript
         "Run npm install with network access?",
     ];
 
-    public static readonly (string Title, string Kind, string[] Stages)[] Jobs =
+    public static readonly (string Title, string Kind, string[] Stages, int Total, string Unit)[] Jobs =
     [
-        ("Integration tests", "tests", ["Restore", "Build", "Run suites", "Collect"]),
-        ("Nightly backfill", "backfill", ["Plan", "Copy", "Verify"]),
-        ("Reindex events", "index", ["Scan", "Build", "Swap"]),
-        ("Deploy canary", "deploy", ["Image", "Push", "Watch"]),
-        ("Embed documents", "embeddings", ["Read", "Embed", "Write"]),
-        ("Mutation tests", "tests", ["Mutate", "Run", "Report"]),
+        ("Integration tests", "tests", ["Restore", "Build", "Run suites", "Collect"], 118, "tests"),
+        ("Nightly backfill", "backfill", ["Plan", "Copy", "Verify"], 48_000, "rows"),
+        ("Reindex events", "index", ["Scan", "Build", "Swap"], 12_500, "documents"),
+        ("Deploy canary", "deploy", ["Image", "Push", "Watch"], 40, "checks"),
+        ("Embed documents", "embeddings", ["Read", "Embed", "Write"], 960, "pages"),
+        ("Mutation tests", "tests", ["Mutate", "Run", "Report"], 300, "mutants"),
     ];
 }

@@ -1,40 +1,57 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace LiveDashboard.App.Demo;
 
-/// <summary>One simulated job worker: queues a job, moves it along its stages, finishes or fails it.</summary>
+/// <summary>One simulated job worker: queues a job, moves it along its stages, prints, finishes it, or fails and tries once more.</summary>
 internal sealed class DemoWorker(DemoClient board, Random random, TimeProvider clock)
 {
+    private const int Attempts = 2;
+
     public async Task RunAsync(int index, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var (title, kind, stages) = DemoScript.Jobs[index++ % DemoScript.Jobs.Length];
+            var (title, kind, stages, total, unit) = DemoScript.Jobs[index++ % DemoScript.Jobs.Length];
             var id = DemoClient.NewId("j-", random);
-            await board.JobAsync(id, new JsonObject { ["title"] = title, ["kind"] = kind, ["status"] = "queued" }, cancellationToken);
+            await board.JobAsync(id, new JsonObject
+            {
+                ["title"] = title, ["kind"] = kind, ["status"] = "queued", ["host"] = "demo-host", ["total"] = total, ["unit"] = unit, ["max_attempts"] = Attempts,
+            }, cancellationToken);
             await PauseAsync(1, 6, cancellationToken);
             await board.EventAsync("spawner_started", new JsonObject { ["message"] = $"{title} started on demo-host" }, "worker", cancellationToken);
-            var fails = random.Next(5) == 0 ? random.Next(20, 90) : int.MaxValue;
-            if (await ProgressAsync(id, stages, fails, cancellationToken))
-                await board.JobAsync(id, new JsonObject { ["status"] = "completed", ["message"] = "Finished without errors" }, cancellationToken);
-            else
-                await board.JobAsync(id, new JsonObject { ["status"] = "failed", ["message"] = "3 of 118 checks failed" }, cancellationToken);
+            for (var attempt = 1; attempt <= Attempts && await FailsAsync(id, stages, total, unit, cancellationToken); attempt++)
+                await PauseAsync(2, 4, cancellationToken);
             await PauseAsync(2, 10, cancellationToken);
         }
     }
 
-    private async Task<bool> ProgressAsync(string id, string[] stages, int failsAt, CancellationToken cancellationToken)
+    /// <summary>True if another try makes sense.</summary>
+    private async Task<bool> FailsAsync(string id, string[] stages, int total, string unit, CancellationToken cancellationToken)
     {
-        var speed = 0.5 + random.NextDouble() * 3;
-        for (var progress = 0.0; progress < 100; progress += random.NextDouble() * speed)
+        var failsAt = random.Next(5) == 0 ? random.Next(total / 5, total * 9 / 10) : int.MaxValue;
+        var speed = total * (0.005 + random.NextDouble() * 0.03);
+        var told = "";
+        for (var done = 0.0; done < total; done += random.NextDouble() * speed)
         {
-            if (progress > failsAt)
+            var stage = stages[(int)(done / total * stages.Length)];
+            if (done > failsAt)
+            {
+                await board.LogAsync(id, $"{stage}: exit code 1 at {unit} {(int)done}", "error", cancellationToken);
+                return await board.JobAsync(id, new JsonObject { ["status"] = "failed", ["error"] = $"{stage} failed after {(int)done} of {total} {unit}" }, cancellationToken);
+            }
+            if (!await board.JobAsync(id, new JsonObject { ["status"] = "running", ["done"] = Math.Floor(done), ["stage"] = stage }, cancellationToken))
                 return false;
-            var stage = stages[(int)(progress / 100 * stages.Length)];
-            await board.JobAsync(id, new JsonObject { ["status"] = "running", ["progress"] = Math.Round(progress, 1), ["message"] = stage }, cancellationToken);
+            if (stage != told || random.Next(6) == 0)
+                await board.LogAsync(id, string.Create(CultureInfo.InvariantCulture, $"{stage}: {done:#,0} of {total:#,0} {unit}"), random.Next(20) == 0 ? "warning" : "info", cancellationToken);
+            told = stage;
             await PauseAsync(0.2, 0.9, cancellationToken);
         }
-        return true;
+        await board.JobAsync(id, new JsonObject
+        {
+            ["status"] = "completed", ["done"] = total, ["message"] = "Finished without errors", ["result"] = $"https://results.example/{id}",
+        }, cancellationToken);
+        return false;
     }
 
     private Task PauseAsync(double least, double most, CancellationToken cancellationToken) =>

@@ -2,6 +2,7 @@ using LiveDashboard.App.Components;
 using LiveDashboard.App.Components.Layout;
 using LiveDashboard.App.Components.Live;
 using LiveDashboard.App.Demo;
+using LiveDashboard.App.Features.Jobs;
 using LiveDashboard.App.Features.Report;
 using LiveDashboard.App.Features.Spend;
 using LiveDashboard.App.Ingest;
@@ -50,7 +51,7 @@ public static class BoardApp
         builder.Services.AddSingleton<IIngestBudget, KeyBudget>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddSingleton<ReportDesk>().AddSingleton<SpendDesk>();
-        builder.Services.AddScoped<CircuitGate>().AddScoped<Viewer>().AddScoped<Deeds>();
+        builder.Services.AddScoped<CircuitGate>().AddScoped<Viewer>().AddScoped<Deeds>().AddScoped<JobDesk>();
         builder.Services.AddScoped<CircuitHandler>(p => p.GetRequiredService<CircuitGate>());
         builder.Services.AddScoped<CircuitHandler, ViewerCounter>();
         builder.Services.AddSingleton(p => new BoardNotices

@@ -14,12 +14,16 @@ public static class JobForecast
     private const double Overdue = 5;
 
     /// <summary>How long until 100 %; null while that would be a guess: not running, too new, unsteady, or behind its pace.</summary>
-    public static TimeSpan? Remaining(Job job, DateTimeOffset now)
+    public static TimeSpan? Remaining(Job job, DateTimeOffset now) =>
+        EndsAt(job, now) is { } end ? end > now ? end - now : TimeSpan.Zero : null;
+
+    /// <summary>When the job will be at 100 %, by the same rules. The same until its progress moves.</summary>
+    public static DateTimeOffset? EndsAt(Job job, DateTimeOffset now)
     {
         if (job.Status != JobStatus.Running || job.PaceSamples < LeastSamples || job.Pace is not > 0 || job.PaceSpread > job.Pace || IsSlow(job, now))
             return null;
-        var left = (100 - job.Progress) / job.Pace.Value - Since(job, now).TotalSeconds;
-        return left < Longest.TotalSeconds ? TimeSpan.FromSeconds(Math.Max(0, left)) : null;
+        var left = (100 - job.Progress) / job.Pace.Value;
+        return left < Longest.TotalSeconds ? MovedAt(job).AddSeconds(left) : null;
     }
 
     /// <summary>True for a worker that lives, by its signs, and whose progress stands where by its own pace it should have moved.</summary>
@@ -33,5 +37,7 @@ public static class JobForecast
             : silence > NoPaceSilence && job.HeartbeatAt > job.ProgressAt;
     }
 
-    private static TimeSpan Since(Job job, DateTimeOffset now) => now - (job.ProgressAt ?? job.StartedAt ?? job.CreatedAt);
+    private static TimeSpan Since(Job job, DateTimeOffset now) => now - MovedAt(job);
+
+    private static DateTimeOffset MovedAt(Job job) => job.ProgressAt ?? job.StartedAt ?? job.CreatedAt;
 }

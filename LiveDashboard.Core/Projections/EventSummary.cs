@@ -100,8 +100,9 @@ public static class EventSummary
         "job_created" => (ActivityKind.Job, j.Title, j.Status == JobStatus.Queued ? "queued" : "started"),
         "job_completed" => (ActivityKind.Success, j.Title, j.Message ?? "completed"),
         "job_failed" => (ActivityKind.Failure, j.Title, j.Error ?? j.Message ?? "failed"),
-        "job_stalled" => (ActivityKind.Attention, j.Title, "makes no progress any more"),
+        "job_stalled" => (ActivityKind.Attention, j.Title, "gives no sign of life"),
         "job_cancelled" => (ActivityKind.Job, j.Title, "cancelled"),
+        "job_retrying" => (ActivityKind.Job, j.Title, string.Create(CultureInfo.InvariantCulture, $"is tried again, {j.Attempt} of {j.MaxAttempts}")),
         _ => (ActivityKind.Job, j.Title, string.Create(CultureInfo.InvariantCulture, $"{j.Status.ToString().ToLowerInvariant()}, {j.Progress:0.#} %")),
     };
 

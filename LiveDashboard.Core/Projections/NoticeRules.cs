@@ -14,12 +14,12 @@ internal static class NoticeRules
                 e, $"attention:{s.Id}", Severity.Warning, ActivityKind.Attention, s.Title, s.AttentionMessage ?? "Waits for you", SessionAddress.Of(s.Id)),
             "session_failed" or "session_created" when change.Row<Session>() is { Status: SessionStatus.Error } s => Make(
                 e, $"failed:{s.Id}", Severity.Error, ActivityKind.Failure, s.Title, s.Error ?? "Stopped with an error", SessionAddress.Of(s.Id)),
-            "job_failed" or "job_created" when change.Row<Job>() is { Status: JobStatus.Failed } j => Make(
-                e, $"job:{j.Id}", Severity.Error, ActivityKind.Failure, j.Title, j.Error ?? j.Message ?? "Failed", JobHref(j.Id)),
+            "job_failed" or "job_created" when change.Row<Job>() is { Status: JobStatus.Failed } j && j.Attempt >= j.MaxAttempts => Make(
+                e, $"job:{j.Id}", Severity.Error, ActivityKind.Failure, j.Title, j.Error ?? j.Message ?? "Failed", JobAddress.Of(j.Id)),
             "job_stalled" or "job_created" when change.Row<Job>() is { Status: JobStatus.Stalled } j => Make(
-                e, $"job:{j.Id}", Severity.Warning, ActivityKind.Attention, j.Title, "No progress any more", JobHref(j.Id)),
+                e, $"job:{j.Id}", Severity.Warning, ActivityKind.Attention, j.Title, j.HeartbeatAt is { } beat ? $"No sign of life since {beat.UtcDateTime:HH:mm:ss} UTC" : "No sign of life any more", JobAddress.Of(j.Id)),
             "job_completed" or "job_created" when change.Row<Job>() is { Status: JobStatus.Completed } j => Make(
-                e, $"job:{j.Id}", Severity.Info, ActivityKind.Success, j.Title, j.Message ?? "Finished", JobHref(j.Id)),
+                e, $"job:{j.Id}", Severity.Info, ActivityKind.Success, j.Title, j.Result ?? j.Message ?? "Finished", JobAddress.Of(j.Id)),
             "attention_returned" or "attention_raised" when e.Severity == Severity.Warning && change.Row<AttentionItem>() is { IsOpen: true } i => Make(
                 e, $"attention:{i.SessionId ?? i.Subject}", Severity.Warning, ActivityKind.Attention, i.Title, i.Message ?? "Waits for you", $"/attention?ask={i.Id}"),
             _ when e.Entity is null && e.Severity is Severity.Error => FromEvent(change),
@@ -37,6 +37,4 @@ internal static class NoticeRules
     private static Notice Make(LiveEvent e, string key, Severity severity, ActivityKind kind, string title, string text, string href) =>
         new(0, key, severity, kind, EventSummary.Clip(title, 120), EventSummary.Clip(text, 240), href, e.CreatedAt, 1, e.Id);
 
-
-    private static string JobHref(string id) => $"/jobs?job={Uri.EscapeDataString(id)}";
 }

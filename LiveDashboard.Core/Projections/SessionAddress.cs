@@ -1,20 +1,13 @@
 namespace LiveDashboard.Core.Projections;
 
-/// <summary>The page of a session. Ids may hold anything; those that would not survive as a path stand in the query.</summary>
+/// <summary>The page of a session.</summary>
 public static class SessionAddress
 {
     /// <summary>The path that says: the id is in the query.</summary>
-    public const string InQuery = "-";
+    public const string InQuery = RowAddress.InQuery;
 
-    public static string Of(string id) =>
-        IsPlain(id) ? $"/sessions/{id}" : $"/sessions/{InQuery}?id={Uri.EscapeDataString(id)}";
+    public static string Of(string id) => RowAddress.Of("/sessions", id);
 
     /// <summary>All events of a session as a list.</summary>
     public static string ActivityOf(string id) => $"/activity?session={Uri.EscapeDataString(id)}";
-
-    // Browsers and servers resolve dots and empty segments, and do not agree on what else they decode.
-    private static bool IsPlain(string id) =>
-        id != InQuery
-        && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':' or '@' or '~' or '/')
-        && !id.Split('/').Any(part => part is "" or "." or "..");
 }

@@ -78,13 +78,13 @@ public sealed class LiveComponentTests : BoardContext
     [Fact]
     public void A_row_skips_the_same_job_and_draws_another()
     {
-        var job = new Job { Id = "a", Title = "Build", Progress = 10 };
-        var cut = Render<JobRow>(p => p.Add(r => r.Job, job));
+        var line = new JobLine(new Job { Id = "a", Title = "Build", Progress = 10 }, false, null);
+        var cut = Render<JobRow>(p => p.Add(r => r.Line, line));
 
-        cut.Render(p => p.Add(r => r.Job, job));
+        cut.Render(p => p.Add(r => r.Line, line with { EndsAt = null }));
         Assert.Equal(1, cut.RenderCount);
 
-        cut.Render(p => p.Add(r => r.Job, job with { Progress = 20 }));
+        cut.Render(p => p.Add(r => r.Line, line with { Job = line.Job with { Progress = 20 } }));
         Assert.Equal("20", cut.Find("progress").GetAttribute("value"));
     }
 }

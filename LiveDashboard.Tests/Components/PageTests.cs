@@ -70,18 +70,6 @@ public sealed class PageTests : BoardContext
     }
 
     [Fact]
-    public void The_job_of_the_address_is_marked()
-    {
-        Commit(Sample.Job(1, "a", 5), Sample.Job(2, "b", 6));
-        Nav.NavigateTo("/jobs?job=b");
-
-        var marked = Assert.Single(Render<JobsPage>().FindAll(".job.marked"));
-
-        Assert.Equal("b", marked.GetAttribute("data-job-id"));
-        Assert.Equal("Job b", marked.QuerySelector("progress")!.GetAttribute("aria-label"));
-    }
-
-    [Fact]
     public void The_system_page_sums_up_in_plain_words()
     {
         Health.Set(new HealthSnapshot { MeasuredAt = Clock.GetUtcNow(), FeedSilence = TimeSpan.FromMilliseconds(200), ProtectiveMode = true, SqliteVersion = "3.50.4" });

@@ -97,7 +97,7 @@ public sealed class InboxTests(BoardFixture browser) : IAsyncLifetime
         await Expect(Group(screen, "Snoozed").Locator("[data-ask]")).ToContainTextAsync("snoozed until");
         await Row(screen, "no disk").FocusAsync();
         await keys.PressAsync("Enter");
-        await screen.Page.WaitForURLAsync("**/jobs?job=j");
+        await Expect(screen.Page).ToHaveURLAsync(new Regex("/jobs/j$"));
     }
 
     [Fact]

@@ -14,6 +14,8 @@ internal static class Some
         INSERT INTO jobs (id, title, kind, status, progress, message) VALUES
             ('t-j1', 'Integration tests', 'tests', 'running', 40, 'Run suites'), ('t-j2', 'Nightly backfill', 'backfill', 'queued', 0, NULL),
             ('t-j3', 'Deploy canary', 'deploy', 'failed', 80, 'Health check failed'), ('t-j4', 'Reindex', 'index', 'completed', 100, 'Done') ON CONFLICT (id) DO NOTHING;
+        UPDATE jobs SET result = 'https://results.example/t-j4' WHERE id = 't-j4';
+        INSERT INTO job_logs (job_id, line, level) VALUES ('t-j1', 'Run suites: 40 of 118', 'info'), ('t-j1', 'retrying the flaky one', 'warning'), ('t-j1', 'connection lost', 'error');
         INSERT INTO instances (id, hostname, kind) VALUES ('host-a', 'host-a', 'host') ON CONFLICT (id) DO NOTHING;
         INSERT INTO live_events (event_type, event_data, session_id, source, severity) VALUES
             ('note', '{"message":"read 12 files"}', 't-1', 'cli', 'info'), ('warn', '{"message":"slow disk"}', NULL, 'cli', 'warning');
@@ -23,6 +25,7 @@ internal static class Some
         UPDATE jobs SET progress = {{i * 5 % 100}}, message = 'step {{i}}' WHERE id = 't-j1';
         INSERT INTO token_usage (session_id, model, tokens_input, tokens_output, cost) VALUES ('t-1', 'opus', {{i * 137}}, {{i * 31}}, 0.01);
         INSERT INTO live_events (event_type, event_data, session_id) VALUES ('note', '{"message":"step {{i}} of the work, which is told in a line of some length"}', 't-1');
+        INSERT INTO job_logs (job_id, line) VALUES ('t-j1', 'step {{i}} is done');
         UPDATE sessions SET activity = 'step {{i}}' WHERE id = 't-1';
         """);
 }

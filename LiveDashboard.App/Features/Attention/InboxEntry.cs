@@ -9,7 +9,7 @@ public sealed record InboxEntry(AttentionItem Item, string Title, string? Source
     /// <summary>Where the work itself is to be seen.</summary>
     public string Href => Item switch
     {
-        { JobId: { } job } when Item.Subject == "job:" + job => $"/jobs?job={Uri.EscapeDataString(job)}",
+        { JobId: { } job } when Item.Subject == "job:" + job => JobAddress.Of(job),
         { SessionId: { } session } => SessionAddress.Of(session),
         _ => "/attention",
     };

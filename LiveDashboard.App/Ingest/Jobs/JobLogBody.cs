@@ -16,7 +16,7 @@ internal static class JobLogBody
             return DoorProblem.Invalid("lines", "must be an array of texts or of objects with a line.");
         if (given.GetArrayLength() is 0 or > MostLines)
             return DoorProblem.Invalid("lines", "must hold from 1 to 1,000 lines.");
-        var lines = new List<JobLine>(given.GetArrayLength());
+        var lines = new List<NewLogLine>(given.GetArrayLength());
         foreach (var item in given.EnumerateArray())
         {
             if (Line(item, lines.Count).Failed(out var problem, out var line))
@@ -26,10 +26,10 @@ internal static class JobLogBody
         return new AppendJobLog(id, lines);
     }
 
-    private static Reading<JobLine> Line(JsonElement item, int index)
+    private static Reading<NewLogLine> Line(JsonElement item, int index)
     {
         if (item.ValueKind == JsonValueKind.String)
-            return new JobLine(Clean(item.GetString()!));
+            return new NewLogLine(Clean(item.GetString()!));
         var place = string.Create(CultureInfo.InvariantCulture, $"lines[{index}]");
         if (item.ValueKind != JsonValueKind.Object)
             return DoorProblem.Invalid(place, "must be a text or an object with a line.");
@@ -44,7 +44,7 @@ internal static class JobLogBody
         var time = fields.Number("time", 0, 253402300799999);
         return fields.Problem is { } problem
             ? problem
-            : new JobLine(Clean(text!), level ?? Severity.Info, time is { } at ? UnixTime.FromMilliseconds((long)at) : null);
+            : new NewLogLine(Clean(text!), level ?? Severity.Info, time is { } at ? UnixTime.FromMilliseconds((long)at) : null);
     }
 
     private static string Clean(string text) => TextClip.Bytes(PayloadText.CleanText(text.TrimEnd('\r', '\n')) ?? "", FieldLimits.Message);

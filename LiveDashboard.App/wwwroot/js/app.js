@@ -38,12 +38,13 @@
     if (isNaN(at) || node?.nodeType !== Node.TEXT_NODE) return;
     const text = el.hasAttribute('data-relative') ? ago(now - at)
       : el.hasAttribute('data-elapsed') ? span(now - at)
+      : el.hasAttribute('data-left') ? (at > now ? `~${span(at - now)}` : 'soon')
       : dayOf(at) === dayOf(new Date(now)) && el.dataset.local !== 'full' ? clockOf(at) : `${dayOf(at)} ${clockOf(at)}`;
     if (node.data !== text) node.data = text;
     if (el.dataset.titled !== el.dateTime) { el.title = `${dayOf(at)} ${clockOf(at)}`; el.dataset.titled = el.dateTime; }
   };
   const tellAll = (from, selector) => { const now = Date.now() + skew; for (const el of all(selector, from)) tell(el, now); };
-  const times = 'time[data-local],time[data-relative],time[data-elapsed]';
+  const times = 'time[data-local],time[data-relative],time[data-elapsed],time[data-left]';
 
   // Connection: "live" is said only after the interactive layout drew itself, and only while beats of the server arrive.
   const quietLimit = 15000, startLimit = 20000, startedAt = Date.now();
@@ -125,7 +126,7 @@
   };
   const second = () => {
     for (const clock of all('[data-clock]')) clock.textContent = clockOf(new Date(Date.now() + skew));
-    if (!document.hidden) tellAll(document, 'time[data-relative],time[data-elapsed]');
+    if (!document.hidden) tellAll(document, 'time[data-relative],time[data-elapsed],time[data-left]');
     for (const toast of all('[data-toast]')) age(toast);
     const icon = document.querySelector('link[data-calm]');
     const href = icon && (/^\(/.test(document.title) ? icon.dataset.alert : icon.dataset.calm);

@@ -3,7 +3,7 @@ using LiveDashboard.Core.Model;
 namespace LiveDashboard.Core.Commands;
 
 /// <summary>Lines that a worker printed, in order. Each is a sign of its life.</summary>
-public sealed record AppendJobLog(string JobId, IReadOnlyList<JobLine> Lines) : Command
+public sealed record AppendJobLog(string JobId, IReadOnlyList<NewLogLine> Lines) : Command
 {
     public override CommandResult Apply(ICommandConnection db)
     {
@@ -19,4 +19,4 @@ public sealed record AppendJobLog(string JobId, IReadOnlyList<JobLine> Lines) : 
 }
 
 /// <summary>One line as its worker gives it.</summary>
-public sealed record JobLine(string Text, Severity Level = Severity.Info, DateTimeOffset? At = null);
+public sealed record NewLogLine(string Text, Severity Level = Severity.Info, DateTimeOffset? At = null);

@@ -21,7 +21,7 @@ public sealed record DeclareStalled(long PatienceMs) : Command
     // The failure's own trigger puts it back in the queue; who wants it to fail has no attempts left.
     private const string Fail = $"""
         UPDATE jobs SET status = 'failed', max_attempts = CASE on_stall WHEN 'fail' THEN attempt ELSE max_attempts END,
-            error = 'No sign of life for ' || (@now - coalesce(heartbeat_at, created_at)) / 1000 || ' s'
+            error = 'No sign of life for ' || ((@now - coalesce(heartbeat_at, created_at)) / 1000) || ' s'
         WHERE id IN ({Silent}) AND on_stall <> 'tell'
         """;
 

@@ -30,7 +30,7 @@ internal static class Latency
         """;
 
     // The page's clock against the wall clock: performance.timeOrigin is fixed when the page loads.
-    private const string Skew = """
+    public const string Skew = """
         () => {
           const differences = [];
           for (let i = 0; i < 2000; i++) differences.push(Date.now() + 0.5 - (performance.timeOrigin + performance.now()));

@@ -7,6 +7,8 @@ var all = new (string Name, Func<Settings, Task<Report>> Run)[]
     ("burst", Burst.RunAsync),
     ("hammer", Hammer.RunAsync),
     ("kill9", Kill9.RunAsync),
+    ("progress", Progress.RunAsync),
+    ("story", Story.RunAsync),
     ("sessions", Sessions.RunAsync),
     ("fanout", Fanout.RunAsync),
 };
@@ -20,9 +22,10 @@ if (chosen.Length == 0)
           --write        put the table into RESULTS.md, in the place of the benchmark's last one
           --samples N    latency: rows a run (600)
           --idle N       latency: seconds of the idle measurement (60)
-          --seconds N    hammer: length (60); sessions: length (300); group-commit: length of a cell (5)
+          --seconds N    hammer, progress, story: length (60); sessions: length (300); group-commit: length of a cell (5)
           --agents N     sessions: agents at once (200)
-          --rate N       sessions: requests a second of each agent (5)
+          --rate N       sessions: requests a second of each agent (5); progress: reports a second (1000)
+          --jobs N       progress: jobs that report (50)
           --rows N       burst: rows (100000)
           --rounds N     kill9: rounds (20); group-commit: rounds (3)
           --no-lock      hammer: without the 30 s exclusive lock

@@ -9,6 +9,7 @@ using LiveDashboard.Core.Store.Sqlite;
 using LiveDashboard.Core.Upkeep;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace LiveDashboard.Core;
 
@@ -24,6 +25,8 @@ public static class CoreServices
         services.AddOptions<SessionOptions>().BindConfiguration(SessionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<JobOptions>().BindConfiguration(JobOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<UpkeepOptions>().BindConfiguration(UpkeepOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<QueueOptions>().BindConfiguration(QueueOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<QueueOptions>, QueueOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<DashboardMeter>();
         return services.AddStore(databasePath).AddLiveLoop().AddUpkeep();
@@ -44,6 +47,7 @@ public static class CoreServices
         services.AddSingleton<IReportHistory, SqliteReport>();
         services.AddSingleton<ILoginReader, SqliteLoginReader>();
         services.AddSingleton<IIngestKeyReader, SqliteIngestKeyReader>();
+        services.AddSingleton<IQueueReader, SqliteQueueReader>();
         return services.AddSingleton<IUpkeepStore, SqliteUpkeep>();
     }
 
@@ -70,6 +74,7 @@ public static class CoreServices
         .AddSingleton<BoardIdentity>()
         .AddSingleton<ViewerCount>()
         .AddSingleton<SpendBoard>()
+        .AddSingleton<QueueBoard>()
         .AddSingleton<CheckpointLog>()
         .AddSingleton<DutyLog>()
         .AddSingleton<IDuty, HealthDuty>()
@@ -81,6 +86,7 @@ public static class CoreServices
         .AddSingleton<IDuty, SnoozeDuty>()
         .AddSingleton<IDuty, PricingDuty>()
         .AddSingleton<IDuty, BudgetDuty>()
+        .AddSingleton<IDuty, QueueDuty>()
         .AddSingleton<IDuty, MemoryDuty>()
         .AddSingleton<DutyLoop>();
 }

@@ -18,5 +18,6 @@ public enum Topics
     Usage = 1 << 10,
     JobLogs = 1 << 11,
     Workflows = 1 << 12,
-    All = (1 << 13) - 1,
+    Queues = 1 << 13,
+    All = (1 << 14) - 1,
 }

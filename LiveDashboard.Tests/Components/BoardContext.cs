@@ -20,7 +20,7 @@ public abstract class BoardContext : BunitContext
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddSingleton<TimeProvider>(Clock);
-        Services.AddSingleton<LiveBus>().AddSingleton<ProjectionSet>().AddSingleton<HealthBoard>()
+        Services.AddSingleton<LiveBus>().AddSingleton<ProjectionSet>().AddSingleton<HealthBoard>().AddSingleton<QueueBoard>()
             .AddSingleton<ActivityProjection>().AddSingleton<SessionsProjection>().AddSingleton<JobsProjection>()
             .AddSingleton<InstancesProjection>().AddSingleton<NoticesProjection>().AddSingleton<CountersProjection>()
             .AddSingleton<AttentionProjection>().AddSingleton<SpendProjection>().AddSingleton<SourcesProjection>().AddSingleton<UsageProjection>().AddSingleton<JobLogProjection>();
@@ -39,6 +39,7 @@ public abstract class BoardContext : BunitContext
     protected ListedHistory History { get; } = new();
     protected LiveBus Bus => Services.GetRequiredService<LiveBus>();
     protected ProjectionSet Board => Services.GetRequiredService<ProjectionSet>();
+    protected QueueBoard Queues => Services.GetRequiredService<QueueBoard>();
     protected HealthBoard Health => Services.GetRequiredService<HealthBoard>();
 
     /// <summary>Folds and publishes, then lets a frame and a beat pass.</summary>

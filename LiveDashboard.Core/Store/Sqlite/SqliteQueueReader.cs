@@ -46,7 +46,12 @@ public sealed class SqliteQueueReader(SqliteConnections board, TimeProvider cloc
         }
         var reading = Attempt(() => file.OpenLive(mayTouchIndex: false), kind);
         // With a log that no process holds, a reader must be allowed to mark its place in the index; it is there, so none is made.
-        return reading.State == QueueState.Closed && File.Exists(file.Path + "-shm") ? Attempt(() => file.OpenLive(mayTouchIndex: true), kind) : reading;
+        if (reading.State == QueueState.Closed && File.Exists(file.Path + "-shm"))
+            reading = Attempt(() => file.OpenLive(mayTouchIndex: true), kind);
+        // Its log came or went meanwhile: a program that opens the file for each task does that all the time.
+        return reading.State == QueueState.Closed && file != QueueFile.At(file.Path)
+            ? QueueReading.Without(QueueState.Busy, "its program is just opening or closing it")
+            : reading;
     }
 
     private QueueReading Attempt(Func<SqliteConnection> open, string? kind)

@@ -8,9 +8,13 @@ namespace LiveDashboard.Core.Commands;
 /// </summary>
 public sealed record SetPrice(string Model, DateTimeOffset ValidFrom, decimal Input, decimal Output, decimal CacheRead, decimal CacheWrite, string? Note = null) : Command
 {
-    private const string Upsert = """
+    private const string Insert = """
         INSERT INTO prices (model, valid_from, input, output, cache_read, cache_write, note)
         VALUES (@model, @from, @input, @output, @cache_read, @cache_write, @note)
+        """;
+
+    private const string Upsert = Insert + """
+
         ON CONFLICT (model, valid_from) DO UPDATE SET input = excluded.input, output = excluded.output,
             cache_read = excluded.cache_read, cache_write = excluded.cache_write, note = excluded.note
         """;
@@ -22,6 +26,9 @@ public sealed record SetPrice(string Model, DateTimeOffset ValidFrom, decimal In
 
     /// <summary>The row that is corrected, be it with another model or day; null for one by model and day.</summary>
     public long? Id { get; init; }
+
+    /// <summary>It must not be there yet: one with the same model and day is left alone, and this is refused.</summary>
+    public bool IsNew { get; init; }
 
     public override CommandResult Apply(ICommandConnection db)
     {
@@ -37,6 +44,6 @@ public sealed record SetPrice(string Model, DateTimeOffset ValidFrom, decimal In
             ("@model", Model), ("@from", UnixTime.ToMilliseconds(ValidFrom)), ("@input", (double)Input), ("@output", (double)Output),
             ("@cache_read", (double)CacheRead), ("@cache_write", (double)CacheWrite), ("@note", Note),
         ];
-        return Id is { } id ? db.Execute(Change, [.. row, ("@id", id)]) : db.Execute(Upsert, row);
+        return Id is { } id ? db.Execute(Change, [.. row, ("@id", id)]) : db.Execute(IsNew ? Insert : Upsert, row);
     }
 }

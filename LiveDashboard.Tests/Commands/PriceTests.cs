@@ -26,6 +26,17 @@ public sealed class PriceTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_added_as_new_never_overwrites_what_is_there()
+    {
+        await Set(new SetPrice("m*", Always, 1, 2, 0, 0));
+        await _store.Writer.ExecuteAsync(new SetBudget("/work/shop", 5, 80), default);
+
+        Assert.Equal(CommandOutcome.Refused, (await Set(new SetPrice("m*", Always, 3, 4, 0, 0) { IsNew = true })).Outcome);
+        Assert.Equal(CommandOutcome.Refused, (await _store.Writer.ExecuteAsync(new SetBudget("/work/shop", 6, 90) { IsNew = true }, default)).Outcome);
+        Assert.Equal("1.0|5.0", _store.Scalar<string>("SELECT input || '|' || usd_per_day FROM prices, budgets"));
+    }
+
+    [Fact]
     public async Task Usage_from_before_its_price_gets_it_from_the_day_it_is_valid()
     {
         _store.Sql("""

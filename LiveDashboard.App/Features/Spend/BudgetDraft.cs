@@ -20,8 +20,8 @@ public sealed class BudgetDraft
     {
         Id = budget.Id,
         Project = budget.Project ?? "",
-        Dollars = budget.UsdPerDay.ToString("0.##", CultureInfo.InvariantCulture),
-        Percent = budget.WarnPercent.ToString("0.#", CultureInfo.InvariantCulture),
+        Dollars = budget.UsdPerDay.ToString("0.######", CultureInfo.InvariantCulture),
+        Percent = budget.WarnPercent.ToString("0.######", CultureInfo.InvariantCulture),
     };
 
     /// <summary>The command it means, or null with <see cref="Wrong"/> filled.</summary>
@@ -34,6 +34,9 @@ public sealed class BudgetDraft
             Wrong["percent"] = "A share of the budget from 1 to 100 percent.";
         if (Project.Length > 1000)
             Wrong["project"] = "A directory of at most 1,000 characters.";
-        return Wrong.Count > 0 ? null : new SetBudget(Project.Trim() is { Length: > 0 } project ? project : null, usd, warn) { Id = Id };
+        return Wrong.Count > 0 ? null : new SetBudget(Directory, usd, warn) { Id = Id, IsNew = Id is null };
     }
+
+    // Sessions tell their directory without a slash at its end: a budget with one would never find them.
+    private string? Directory => Project.Trim() is not { Length: > 0 } project ? null : project.TrimEnd('/') is { Length: > 0 } directory ? directory : project;
 }

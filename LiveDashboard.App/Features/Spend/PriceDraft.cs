@@ -45,7 +45,7 @@ public sealed class PriceDraft
         decimal[] dollars = [Dollars("input", Input), Dollars("output", Output), Dollars("cache read", CacheRead), Dollars("cache write", CacheWrite)];
         if (Note.Length > 200)
             Wrong["note"] = "A note has at most 200 characters.";
-        return Wrong.Count > 0 ? null : new SetPrice(model, from, dollars[0], dollars[1], dollars[2], dollars[3], Note.Trim() is { Length: > 0 } note ? note : null) { Id = Id };
+        return Wrong.Count > 0 ? null : new SetPrice(model, from, dollars[0], dollars[1], dollars[2], dollars[3], Note.Trim() is { Length: > 0 } note ? note : null) { Id = Id, IsNew = Id is null };
     }
 
     private DateTimeOffset ReadDay(TimeZoneInfo zone)

@@ -15,7 +15,7 @@ public sealed partial class SpendDesk(ICommandWriter writer, IReportHistory hist
             CommandOutcome.Applied => null,
             CommandOutcome.NotFound => "It is not there any more: somebody else has removed it.",
             CommandOutcome.Busy => "The database is held by another program just now. Nothing was changed; try again.",
-            _ when result.Field is "model" or "project" or "budgets_project" || result.Reason?.Contains("UNIQUE", StringComparison.Ordinal) is true => "There is one for this already: change that one.",
+            _ when result.Reason?.EndsWith("already", StringComparison.Ordinal) is true => "There is one for this already: change that one.",
             _ => $"It was not accepted ({result.Field ?? "the row"}: {result.Reason}).",
         };
     }

@@ -97,6 +97,8 @@
   globalThis.liveDashboard = {
     ready(serverTime) { skew = serverTime - Date.now(); circuit = 'up'; beatAt = Date.now(); tellAll(document, times); second(); },
     closeDialog(id) { document.getElementById(id)?.close(); },
+    // Typing goes on where the first mistake is.
+    focusWrong(id) { document.querySelector(`#${id} [aria-invalid="true"]`)?.focus(); },
     showDialog(dialog) { showKeys(); if (!dialog.open) dialog.showModal(); },
     // The id of the newest notice seen; -1: never looked.
     seenNotices: () => { const id = Number(memory.get('seen-id') ?? -1); return Number.isSafeInteger(id) ? id : -1; },

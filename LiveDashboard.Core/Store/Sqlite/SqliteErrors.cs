@@ -28,6 +28,7 @@ internal static class SqliteErrors
     public static string Reason(SqliteException e) =>
         e.SqliteErrorCode == raw.SQLITE_TOOBIG ? "the value is too large"
         : e.SqliteExtendedErrorCode == raw.SQLITE_CONSTRAINT_TRIGGER ? TriggerText(e)
+        : e.SqliteExtendedErrorCode == raw.SQLITE_CONSTRAINT_UNIQUE ? "there is one like it already"
         : Column(e) is { } column ? $"the value of {column} is outside what the column allows"
         : "the database's rules refuse this";
 

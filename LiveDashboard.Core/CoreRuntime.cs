@@ -2,6 +2,7 @@ using LiveDashboard.Core.Feed;
 using LiveDashboard.Core.Projections;
 using LiveDashboard.Core.Store;
 using LiveDashboard.Core.Upkeep;
+using LiveDashboard.Core.Work;
 using Microsoft.Extensions.Hosting;
 
 namespace LiveDashboard.Core;
@@ -10,7 +11,7 @@ namespace LiveDashboard.Core;
 /// Starts the data path from the store outwards and stops it from the doors inwards: the host has closed the doors before,
 /// then the writer commits what waits, the pump folds the rest, upkeep truncates the log.
 /// </summary>
-public sealed class CoreRuntime(IStoreProvider provider, GroupCommitWriter writer, FeedPump pump, DutyLoop upkeep, IUpkeepStore store, FeedGauge feed, TimeProvider clock) : IHostedService
+public sealed class CoreRuntime(IStoreProvider provider, GroupCommitWriter writer, FeedPump pump, DutyLoop upkeep, WorkflowLoop work, IUpkeepStore store, FeedGauge feed, TimeProvider clock) : IHostedService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
@@ -22,6 +23,7 @@ public sealed class CoreRuntime(IStoreProvider provider, GroupCommitWriter write
         pump.Start();
         await LoadedAsync(cancellationToken);
         upkeep.Start();
+        work.Start();
     }
 
     // So that the first page has its rows, and the first health measurement, which says ready, need not wait for the second.
@@ -34,6 +36,7 @@ public sealed class CoreRuntime(IStoreProvider provider, GroupCommitWriter write
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        await work.StopAsync(Patience);
         await upkeep.StopAsync(Patience);
         writer.Stop(Patience);
         pump.Stop(Patience);

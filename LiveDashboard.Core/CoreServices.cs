@@ -7,6 +7,7 @@ using LiveDashboard.Core.Store;
 using LiveDashboard.Core.Store.History;
 using LiveDashboard.Core.Store.Sqlite;
 using LiveDashboard.Core.Upkeep;
+using LiveDashboard.Core.Work;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -24,12 +25,13 @@ public static class CoreServices
         services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SessionOptions>().BindConfiguration(SessionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<JobOptions>().BindConfiguration(JobOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ValidationOptions>().BindConfiguration(ValidationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<UpkeepOptions>().BindConfiguration(UpkeepOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<QueueOptions>().BindConfiguration(QueueOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<QueueOptions>, QueueOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<DashboardMeter>();
-        return services.AddStore(databasePath).AddLiveLoop().AddUpkeep();
+        return services.AddStore(databasePath).AddLiveLoop().AddUpkeep().AddWork();
     }
 
     private static IServiceCollection AddStore(this IServiceCollection services, string databasePath)
@@ -42,6 +44,7 @@ public static class CoreServices
         services.AddSingleton<SqliteHistory>();
         services.AddSingleton<IEventHistory>(p => p.GetRequiredService<SqliteHistory>());
         services.AddSingleton<IStateHistory>(p => p.GetRequiredService<SqliteHistory>());
+        services.AddSingleton<IWorkHistory>(p => p.GetRequiredService<SqliteHistory>());
         services.AddSingleton<IJobHistory>(p => p.GetRequiredService<SqliteHistory>());
         services.AddSingleton<ISessionHistory>(p => p.GetRequiredService<SqliteHistory>());
         services.AddSingleton<IReportHistory, SqliteReport>();
@@ -57,6 +60,7 @@ public static class CoreServices
         .AddSingleton<SessionsProjection>()
         .AddSingleton<JobsProjection>()
         .AddSingleton<JobLogProjection>()
+        .AddSingleton<WorkflowsProjection>()
         .AddSingleton<InstancesProjection>()
         .AddSingleton<NoticesProjection>()
         .AddSingleton<AttentionProjection>()
@@ -89,4 +93,10 @@ public static class CoreServices
         .AddSingleton<IDuty, QueueDuty>()
         .AddSingleton<IDuty, MemoryDuty>()
         .AddSingleton<DutyLoop>();
+
+    private static IServiceCollection AddWork(this IServiceCollection services) => services
+        .AddSingleton<ValidationRoots>()
+        .AddSingleton<ValidationWorkflow>()
+        .AddSingleton<WorkflowDesk>()
+        .AddSingleton<WorkflowLoop>();
 }

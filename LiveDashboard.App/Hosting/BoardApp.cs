@@ -5,6 +5,7 @@ using LiveDashboard.App.Demo;
 using LiveDashboard.App.Features.Jobs;
 using LiveDashboard.App.Features.Report;
 using LiveDashboard.App.Features.Spend;
+using LiveDashboard.App.Features.Workflows;
 using LiveDashboard.App.Ingest;
 using LiveDashboard.App.Security;
 using LiveDashboard.Core;
@@ -51,7 +52,7 @@ public static class BoardApp
         builder.Services.AddSingleton<IIngestBudget, KeyBudget>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddSingleton<ReportDesk>().AddSingleton<SpendDesk>();
-        builder.Services.AddScoped<CircuitGate>().AddScoped<Viewer>().AddScoped<Deeds>().AddScoped<JobDesk>();
+        builder.Services.AddScoped<CircuitGate>().AddScoped<Viewer>().AddScoped<Deeds>().AddScoped<JobDesk>().AddScoped<WorkflowSteering>();
         builder.Services.AddScoped<CircuitHandler>(p => p.GetRequiredService<CircuitGate>());
         builder.Services.AddScoped<CircuitHandler, ViewerCounter>();
         builder.Services.AddSingleton(p => new BoardNotices

@@ -31,11 +31,13 @@ public static class IngestDoors
         HookDoor.Map(ingest);
         JobPutDoor.Map(ingest);
         JobWorkDoors.Map(ingest);
+        WorkflowDoors.Map(ingest);
         OtlpDoors.Map(ingest);
 
         // Who reads: a login or a key.
         var read = app.MapGroup("").WithTags("Read").RequireAuthorization(Policies.Read);
         JobsDoor.Map(read);
+        WorkflowReadDoors.Map(read);
         SessionsDoor.Map(read);
         ReportCsvDoor.Map(read);
         StatusDoor.Map(read);

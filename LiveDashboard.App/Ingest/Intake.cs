@@ -7,11 +7,15 @@ namespace LiveDashboard.App.Ingest;
 internal sealed class Intake(ICommandWriter writer, IIngestBudget budget)
 {
     /// <summary>A value means committed.</summary>
-    public async Task<Reading<CommandResult>> CommitAsync(HttpContext context, Command command, int events, CancellationToken cancellationToken)
+    public Task<Reading<CommandResult>> CommitAsync(HttpContext context, Command command, int events, CancellationToken cancellationToken) =>
+        CommitAsync(context, () => writer.ExecuteAsync(command, cancellationToken).AsTask(), events);
+
+    /// <summary>The same for what is more than one command.</summary>
+    public async Task<Reading<CommandResult>> CommitAsync(HttpContext context, Func<Task<CommandResult>> commit, int events = 1)
     {
         if (!budget.TryTake(context, events, out var retryAfter))
             return DoorProblem.TooFast(retryAfter);
-        var result = await writer.ExecuteAsync(command, cancellationToken);
+        var result = await commit();
         return result.Outcome switch
         {
             CommandOutcome.Applied => result,

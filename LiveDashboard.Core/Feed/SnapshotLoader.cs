@@ -15,6 +15,8 @@ internal static class SnapshotLoader
             Cursor = stored.Cursor,
             Sessions = Decode(stored.Sessions, RowJson.Session),
             Jobs = Decode(stored.Jobs, RowJson.Job),
+            Workflows = Decode(stored.Workflows, RowJson.Workflow),
+            WorkflowSteps = Decode(stored.WorkflowSteps, RowJson.WorkflowStep),
             Instances = Decode(stored.Instances, RowJson.Instance),
             Attention = Decode(stored.Attention, RowJson.Attention),
             Prices = Decode(stored.Prices, RowJson.Price),

@@ -72,6 +72,12 @@ public static class EventSummary
             }
             if (change.Row<Job>() is { } job)
                 return OfJob(change.Event, job);
+            if (change.Row<Workflow>() is { } workflow)
+                return OfWorkflow(change.Event, workflow);
+            if (change.Row<Validation>() is { } validation)
+                return (validation.Errors > 0 ? ActivityKind.Failure : ActivityKind.File, validation.FilePath, string.Create(CultureInfo.InvariantCulture, $"{validation.Status.ToString().ToLowerInvariant()}: {validation.Errors} errors, {validation.Warnings} warnings"));
+            if (change.Row<JobLogLine>() is { } line)
+                return (ActivityKind.Job, line.JobId, line.Line);
             if (change.Row<TokenUsage>() is { } usage)
                 return (ActivityKind.Tokens, usage.Model ?? "Tokens", string.Create(CultureInfo.InvariantCulture, $"{usage.Tokens.Input:n0} in, {usage.Tokens.Output:n0} out"));
             if (change.Row<AttentionItem>() is { } item)
@@ -104,6 +110,16 @@ public static class EventSummary
         "job_cancelled" => (ActivityKind.Job, j.Title, "cancelled"),
         "job_retrying" => (ActivityKind.Job, j.Title, string.Create(CultureInfo.InvariantCulture, $"is tried again, {j.Attempt} of {j.MaxAttempts}")),
         _ => (ActivityKind.Job, j.Title, string.Create(CultureInfo.InvariantCulture, $"{j.Status.ToString().ToLowerInvariant()}, {j.Progress:0.#} %")),
+    };
+
+    private static (ActivityKind, string, string) OfWorkflow(LiveEvent e, Workflow w) => e.EventType switch
+    {
+        "workflow_created" => (ActivityKind.Job, w.Title, "queued"),
+        "workflow_started" => (ActivityKind.Job, w.Title, w.Attempt > 1 ? "goes on from where it stood" : "started"),
+        "workflow_resumed" => (ActivityKind.Job, w.Title, "goes on"),
+        "workflow_completed" => (ActivityKind.Success, w.Title, w.Message ?? "completed"),
+        "workflow_failed" => (ActivityKind.Failure, w.Title, w.Error ?? "failed"),
+        _ => (ActivityKind.Job, w.Title, w.State.ToString().ToLowerInvariant()),
     };
 
     private static (ActivityKind, string, string) OfData(LiveEvent e, out AgentStep? step)

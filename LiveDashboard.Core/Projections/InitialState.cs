@@ -9,6 +9,8 @@ public sealed record InitialState
     public long Cursor { get; init; }
     public IReadOnlyList<Session> Sessions { get; init; } = [];
     public IReadOnlyList<Job> Jobs { get; init; } = [];
+    public IReadOnlyList<Workflow> Workflows { get; init; } = [];
+    public IReadOnlyList<WorkflowStep> WorkflowSteps { get; init; } = [];
     public IReadOnlyList<Instance> Instances { get; init; } = [];
 
     public IReadOnlyList<AttentionItem> Attention { get; init; } = [];

@@ -20,6 +20,10 @@ internal static class NoticeRules
                 e, $"job:{j.Id}", Severity.Warning, ActivityKind.Attention, j.Title, j.HeartbeatAt is { } beat ? $"No sign of life since {beat.UtcDateTime:HH:mm:ss} UTC" : "No sign of life any more", JobAddress.Of(j.Id)),
             "job_completed" or "job_created" when change.Row<Job>() is { Status: JobStatus.Completed } j => Make(
                 e, $"job:{j.Id}", Severity.Info, ActivityKind.Success, j.Title, j.Result ?? j.Message ?? "Finished", JobAddress.Of(j.Id)),
+            "workflow_completed" when change.Row<Workflow>() is { } w => Make(
+                e, $"workflow:{w.Id}", Severity.Info, ActivityKind.Success, w.Title, w.Message ?? "Finished", WorkflowAddress.Of(w.Id)),
+            "workflow_failed" when change.Row<Workflow>() is { } w => Make(
+                e, $"workflow:{w.Id}", Severity.Error, ActivityKind.Failure, w.Title, w.Error ?? "Failed", WorkflowAddress.Of(w.Id)),
             "attention_returned" or "attention_raised" when e.Severity == Severity.Warning && change.Row<AttentionItem>() is { IsOpen: true } i => Make(
                 e, $"attention:{i.SessionId ?? i.Subject}", Severity.Warning, ActivityKind.Attention, i.Title, i.Message ?? "Waits for you", $"/attention?ask={i.Id}"),
             _ when e.Entity is null && e.Severity is Severity.Error => FromEvent(change),

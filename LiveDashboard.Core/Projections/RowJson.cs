@@ -14,6 +14,9 @@ public static partial class RowJson
     {
         "sessions" => Session(e.EventData),
         "jobs" => Job(e.EventData),
+        "workflows" => Workflow(e.EventData),
+        "workflow_steps" => WorkflowStep(e.EventData),
+        "validations" => Validation(e.EventData),
         "job_logs" => JobLog(e.EventData),
         "instances" => Instance(e.EventData),
         "token_usage" => Usage(e.EventData),

@@ -42,6 +42,9 @@ public abstract class RowProjection<T> : Projection
         return true;
     }
 
+    /// <summary>Something beside the rows changed: the next <see cref="Publish"/> makes a new snapshot.</summary>
+    protected void Touch() => _changed = true;
+
     /// <summary>The rows of this table among those a process starts from.</summary>
     protected abstract IEnumerable<T> RowsOf(InitialState state);
 

@@ -36,6 +36,16 @@ public static class ShownRow
         Result = Free(row.Result),
     };
 
+    public static Workflow Of(Workflow row) => row with
+    {
+        Type = Word(row.Type) ?? "",
+        Title = Free(row.Title),
+        Path = Word(row.Path),
+        Message = Free(row.Message),
+        Error = Free(row.Error),
+        StartedBy = Word(row.StartedBy),
+    };
+
     /// <summary>A text that anybody wrote: its secrets are masked.</summary>
     [return: NotNullIfNotNull(nameof(text))]
     public static string? Free(string? text) => text is null ? null : Redactor.Shared.Redact(VisibleText.Of(text));

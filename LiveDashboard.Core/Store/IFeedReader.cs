@@ -27,6 +27,8 @@ public sealed record StoredState
     public required long Cursor { get; init; }
     public required IReadOnlyList<string> Sessions { get; init; }
     public required IReadOnlyList<string> Jobs { get; init; }
+    public required IReadOnlyList<string> Workflows { get; init; }
+    public required IReadOnlyList<string> WorkflowSteps { get; init; }
     public required IReadOnlyList<string> Instances { get; init; }
     public required IReadOnlyList<string> Attention { get; init; }
     public required IReadOnlyList<string> Prices { get; init; }

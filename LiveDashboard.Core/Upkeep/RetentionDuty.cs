@@ -28,6 +28,8 @@ public sealed class RetentionDuty(ICommandWriter writer, IOptions<UpkeepOptions>
             // A failure that nobody looked at for so long waits for nobody.
             new RetireFinished("sessions", "status IN ('ended', 'lost', 'error')", UnixTime.ToMilliseconds(now - keep.KeepFinished)),
             new RetireFinished("jobs", "status IN ('completed', 'failed', 'cancelled')", UnixTime.ToMilliseconds(now - keep.KeepFinished)),
+            new RetireFinished("workflows", "state IN ('completed', 'failed', 'cancelled')", UnixTime.ToMilliseconds(now - keep.KeepFinished)),
+            new RetireFinished("validations", "workflow_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM workflows WHERE workflows.id = validations.workflow_id)", UnixTime.ToMilliseconds(now - keep.KeepFinished)),
             new RetireFinished("attention_items", "cleared_at IS NOT NULL", UnixTime.ToMilliseconds(now - keep.KeepFinished)),
             new RetireUsageSums(UnixTime.ToMilliseconds(now - keep.KeepUsage)),
             new RetireUsageReports(UnixTime.ToMilliseconds(now - keep.KeepUsage)),

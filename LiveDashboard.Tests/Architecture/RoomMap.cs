@@ -9,7 +9,8 @@ internal static partial class RoomMap
 
         Model ◀── Commands ◀── Store ◀── Feed ──▶ Projections ──▶ Model      Upkeep ──▶ Store, Commands, Projections, Bus
                                           └─────▶ Bus ──▶ Model               Store, Feed and Upkeep may use Observability
-        App/Ingest   ──▶ Commands, Model, Projections, Upkeep, Store/History, Observability, the policies of Security
+        Work ──▶ Commands (and their writer), Projections (to read rows), Store/History, Model
+        App/Ingest   ──▶ Commands, Work, Model, Projections, Upkeep, Store/History, Observability, the policies of Security
         App/Features ──▶ Projections, Bus, Upkeep, Model, Commands, Store/History, Components; Login and Connect also Security
         App/Components ──▶ Model, Projections, Bus, Upkeep and each other; only Kit names a UI kit
         App/Security ──▶ Commands, Model, Store (as a seam), the address of Features/Login
@@ -18,7 +19,7 @@ internal static partial class RoomMap
         """;
 
     private static readonly string[] Screens = ["Core.Model", "Core.Projections", "Core.Bus", "Core.Upkeep", "App.Components"];
-    private static readonly string[] Doors = ["Core.Commands", "Core.Model", "Core.Projections", "Core.Upkeep", "Core.Store.History", "Core.Observability", "App.Security"];
+    private static readonly string[] Doors = ["Core.Commands", "Core.Model", "Core.Projections", "Core.Upkeep", "Core.Work", "Core.Store.History", "Core.Observability", "App.Security"];
 
     private static readonly Dictionary<string, string[]> Edges = new(StringComparer.Ordinal)
     {
@@ -30,11 +31,13 @@ internal static partial class RoomMap
         ["Core.Store"] = ["Core.Commands", "Core.Model", "Core.Observability"],
         ["Core.Feed"] = ["Core.Store", "Core.Projections", "Core.Bus", "Core.Commands", "Core.Model", "Core.Observability"],
         ["Core.Upkeep"] = ["Core.Store", "Core.Commands", "Core.Projections", "Core.Bus", "Core.Model", "Core.Observability"],
+        ["Core.Work"] = ["Core.Commands", "Core.Projections", "Core.Store.History", "Core.Model"],
         ["App.Ingest"] = Doors,
         ["App.Security"] = ["Core.Commands", "Core.Model", "Core.Store", "App.Features.Login"],
         ["App.Sending"] = ["App.Security"],
         ["App.Components"] = Screens,
         ["App.Features"] = [.. Screens, "App.Features", "Core.Commands", "Core.Store.History"],
+        ["App.Features.Workflows"] = [.. Screens, "App.Features", "Core.Commands", "Core.Work", "Core.Store.History"],
         ["App.Features.Connect"] = [.. Screens, "App.Features", "Core.Commands", "App.Security"],
         ["App.Features.Login"] = [.. Screens, "App.Features", "Core.Commands", "App.Security"],
     };

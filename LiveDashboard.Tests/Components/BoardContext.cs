@@ -23,7 +23,7 @@ public abstract class BoardContext : BunitContext
         Services.AddSingleton<LiveBus>().AddSingleton<ProjectionSet>().AddSingleton<HealthBoard>().AddSingleton<QueueBoard>()
             .AddSingleton<ActivityProjection>().AddSingleton<SessionsProjection>().AddSingleton<JobsProjection>()
             .AddSingleton<InstancesProjection>().AddSingleton<NoticesProjection>().AddSingleton<CountersProjection>()
-            .AddSingleton<AttentionProjection>().AddSingleton<SpendProjection>().AddSingleton<SourcesProjection>().AddSingleton<UsageProjection>().AddSingleton<JobLogProjection>();
+            .AddSingleton<AttentionProjection>().AddSingleton<SpendProjection>().AddSingleton<SourcesProjection>().AddSingleton<UsageProjection>().AddSingleton<JobLogProjection>().AddSingleton<WorkflowsProjection>();
         Services.AddOptions<LiveOptions>();
         Services.AddScoped<CircuitGate>().AddScoped<Viewer>().AddScoped<Deeds>();
         Services.AddSingleton<ICommandWriter>(Writer);

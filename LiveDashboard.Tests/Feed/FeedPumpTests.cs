@@ -100,6 +100,9 @@ public sealed class FeedPumpTests : IDisposable
         Assert.Equal(other.Sessions.Current.Attention.AsEnumerable(), _store.Sessions.Current.Attention.AsEnumerable());
         Assert.Equal(other.Jobs.Current.Open.AsEnumerable(), _store.Jobs.Current.Open.AsEnumerable());
         Assert.Equal(other.Jobs.Current.Finished.AsEnumerable(), _store.Jobs.Current.Finished.AsEnumerable());
+        Assert.Equal(other.Workflows.Current.Open.AsEnumerable(), _store.Workflows.Current.Open.AsEnumerable());
+        Assert.Equal(other.Workflows.Current.Finished.AsEnumerable(), _store.Workflows.Current.Finished.AsEnumerable());
+        Assert.Equal(other.Workflows.Current.Steps.OrderBy(s => s.Key, StringComparer.Ordinal).SelectMany(s => s.Value), _store.Workflows.Current.Steps.OrderBy(s => s.Key, StringComparer.Ordinal).SelectMany(s => s.Value));
         Assert.Equal(other.Attention.Current.Open.AsEnumerable(), _store.Attention.Current.Open.AsEnumerable());
         Assert.Equal(other.Attention.Current.Settled.AsEnumerable(), _store.Attention.Current.Settled.AsEnumerable());
         Assert.Equal(other.Spend.Current.Prices.AsEnumerable(), _store.Spend.Current.Prices.AsEnumerable());
@@ -113,7 +116,7 @@ public sealed class FeedPumpTests : IDisposable
     private static string RandomChange(Random random)
     {
         var id = random.Next(12);
-        return random.Next(25) switch
+        return random.Next(28) switch
         {
             0 => $"INSERT OR IGNORE INTO jobs (id, title) VALUES ('j{id}', 'Job {id}')",
             1 => $"UPDATE jobs SET progress = {random.Next(100)} WHERE id = 'j{id}' AND status IN ('queued', 'running', 'stalled')",
@@ -123,6 +126,9 @@ public sealed class FeedPumpTests : IDisposable
             21 => $"UPDATE jobs SET heartbeat = heartbeat + 1 WHERE id = 'j{id}'",
             22 => $"UPDATE jobs SET max_attempts = 3 WHERE id = 'j{id}'",
             23 => $"INSERT INTO job_logs (job_id, line) VALUES ('j{id}', 'line {id}')",
+            25 => $"INSERT OR IGNORE INTO workflows (id, type) VALUES ('w{id}', 'test'); INSERT OR IGNORE INTO workflow_steps (id, workflow_id, position, name) VALUES ('w{id}/0', 'w{id}', 0, 'one')",
+            26 => $"UPDATE workflows SET state = '{(random.Next(2) == 0 ? "running" : "paused")}', done = done + 1, total = 500 WHERE id = 'w{id}' AND state IN ('queued', 'running', 'paused'); UPDATE workflow_steps SET done = done + 1, state = 'running' WHERE workflow_id = 'w{id}'",
+            27 => $"UPDATE workflows SET state = 'completed' WHERE id = 'w{id}' AND state IN ('running', 'paused')",
             24 => $"DELETE FROM jobs WHERE id = 'j{id}' AND status IN ('completed', 'failed')",
             3 => $"INSERT OR IGNORE INTO sessions (id, title, directory) VALUES ('s{id}', 'Session {id}', '/w/{id}')",
             4 => $"UPDATE sessions SET status = '{(random.Next(2) == 0 ? "ended" : "idle")}' WHERE id = 's{id}'",

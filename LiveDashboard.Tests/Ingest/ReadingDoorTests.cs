@@ -120,7 +120,7 @@ public sealed class ReadingDoorTests
         var paths = (await board.GetAsync("/openapi/v1.json")).GetProperty("paths");
 
         Assert.Equal(
-            ["/api/events", "/api/hooks/{client}", "/api/hooks/{client}/{event}", "/api/jobs", "/api/jobs/claim", "/api/jobs/{id}", "/api/jobs/{id}/heartbeat", "/api/jobs/{id}/log", "/api/report.csv", "/api/sessions", "/api/sessions/{id}", "/api/status", "/events", "/health/live", "/health/ready", "/v1/logs", "/v1/metrics", "/v1/traces"],
+            ["/api/events", "/api/hooks/{client}", "/api/hooks/{client}/{event}", "/api/jobs", "/api/jobs/claim", "/api/jobs/{id}", "/api/jobs/{id}/heartbeat", "/api/jobs/{id}/log", "/api/report.csv", "/api/sessions", "/api/sessions/{id}", "/api/status", "/api/workflows", "/api/workflows/{id}", "/api/workflows/{id}/cancel", "/api/workflows/{id}/pause", "/api/workflows/{id}/resume", "/api/workflows/{id}/validations", "/events", "/health/live", "/health/ready", "/v1/logs", "/v1/metrics", "/v1/traces"],
             paths.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
         var append = paths.GetProperty("/api/events").GetProperty("post");
         Assert.True(append.GetProperty("requestBody").GetProperty("content").TryGetProperty("application/x-ndjson", out _));

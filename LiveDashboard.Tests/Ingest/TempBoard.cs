@@ -8,6 +8,7 @@ using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Store.History;
 using LiveDashboard.Core.Store.Sqlite;
 using LiveDashboard.Core.Upkeep;
+using LiveDashboard.Core.Work;
 using LiveDashboard.Tests.Setup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -40,7 +41,8 @@ internal sealed class TempBoard : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(writer ?? store.Writer);
-        builder.Services.AddSingleton<IStateHistory>(store.History);
+        builder.Services.AddSingleton<IStateHistory>(store.History).AddSingleton<IWorkHistory>(store.History);
+        builder.Services.AddSingleton<ValidationRoots>().AddSingleton<WorkflowDesk>().AddOptions<ValidationOptions>();
         builder.Services.AddSingleton<IReportHistory>(_ => new SqliteReport(store.Connections));
         builder.Services.AddSingleton(store.Sessions).AddSingleton(store.Jobs).AddSingleton(store.Counters).AddSingleton(store.Attention);
         builder.Services.AddSingleton<HealthBoard>().AddSingleton(store.Gauge);

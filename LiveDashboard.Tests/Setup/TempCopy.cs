@@ -11,11 +11,12 @@ internal sealed class TempCopy : IDisposable
         Activity = new ActivityProjection(store.Live);
         Sessions = new SessionsProjection(store.Live);
         Jobs = new JobsProjection(store.Live);
+        Workflows = new WorkflowsProjection(store.Live);
         Instances = new InstancesProjection();
         Attention = new AttentionProjection(store.Live);
         Counters = new CountersProjection(Sessions, Jobs, Attention);
         var set = new ProjectionSet(
-            Activity, Sessions, Jobs, JobLogs, Instances, new NoticesProjection(store.Live), Attention, Spend, Sources, Usage, Counters);
+            Activity, Sessions, Jobs, JobLogs, Workflows, Instances, new NoticesProjection(store.Live), Attention, Spend, Sources, Usage, Counters);
         using var reader = store.Provider.OpenFeed();
         set.Load(SnapshotLoader.Load(reader, store.Live.Value), TimeProvider.System.GetLocalNow());
     }
@@ -28,6 +29,7 @@ internal sealed class TempCopy : IDisposable
     public SourcesProjection Sources { get; } = new();
     public UsageProjection Usage { get; } = new();
     public JobLogProjection JobLogs { get; } = new();
+    public WorkflowsProjection Workflows { get; }
     public InstancesProjection Instances { get; }
     public CountersProjection Counters { get; }
 

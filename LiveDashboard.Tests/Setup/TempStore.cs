@@ -27,11 +27,12 @@ internal sealed class TempStore : IDisposable
         Activity = new ActivityProjection(Live);
         Sessions = new SessionsProjection(Live);
         Jobs = new JobsProjection(Live);
+        Workflows = new WorkflowsProjection(Live);
         Notices = new NoticesProjection(Live);
         Instances = new InstancesProjection();
         Attention = new AttentionProjection(Live);
         Counters = new CountersProjection(Sessions, Jobs, Attention);
-        Set = new ProjectionSet(Activity, Sessions, Jobs, JobLogs, Instances, Notices, Attention, Spend, Sources, Usage, Counters);
+        Set = new ProjectionSet(Activity, Sessions, Jobs, JobLogs, Workflows, Instances, Notices, Attention, Spend, Sources, Usage, Counters);
         Writer = Keep(new GroupCommitWriter(
             Provider, Signal, Options.Create(store ?? new StoreOptions()), TimeProvider.System, Meter, NullLogger<GroupCommitWriter>.Instance));
         Pump = Keep(new FeedPump(
@@ -59,6 +60,7 @@ internal sealed class TempStore : IDisposable
     public SourcesProjection Sources { get; } = new();
     public UsageProjection Usage { get; } = new();
     public JobLogProjection JobLogs { get; } = new();
+    public WorkflowsProjection Workflows { get; }
     public InstancesProjection Instances { get; }
     public CountersProjection Counters { get; }
     private DashboardMeter Meter { get; } = new();

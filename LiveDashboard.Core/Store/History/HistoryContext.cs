@@ -12,6 +12,9 @@ internal sealed class HistoryContext(DbContextOptions<HistoryContext> options) :
     public DbSet<LiveEvent> Events => Set<LiveEvent>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<Job> Jobs => Set<Job>();
+    public DbSet<Workflow> Workflows => Set<Workflow>();
+    public DbSet<WorkflowStep> WorkflowSteps => Set<WorkflowStep>();
+    public DbSet<Validation> Validations => Set<Validation>();
     public DbSet<JobLogLine> JobLogs => Set<JobLogLine>();
     public DbSet<Instance> Instances => Set<Instance>();
     public DbSet<UsageRow> Usage => Set<UsageRow>();
@@ -22,6 +25,10 @@ internal sealed class HistoryContext(DbContextOptions<HistoryContext> options) :
         configurationBuilder.Properties<Severity>().HaveConversion<WordConverter<Severity>>();
         configurationBuilder.Properties<SessionStatus>().HaveConversion<WordConverter<SessionStatus>>();
         configurationBuilder.Properties<JobStatus>().HaveConversion<WordConverter<JobStatus>>();
+        configurationBuilder.Properties<WorkflowState>().HaveConversion<WordConverter<WorkflowState>>();
+        configurationBuilder.Properties<WorkflowWish>().HaveConversion<WordConverter<WorkflowWish>>();
+        configurationBuilder.Properties<StepState>().HaveConversion<WordConverter<StepState>>();
+        configurationBuilder.Properties<ValidationStatus>().HaveConversion<WordConverter<ValidationStatus>>();
         configurationBuilder.Properties<decimal>().HaveConversion<double>();
     }
 
@@ -48,6 +55,9 @@ internal sealed class HistoryContext(DbContextOptions<HistoryContext> options) :
             e.Property(s => s.ParentId).HasColumnName("parent_session_id");
         });
         modelBuilder.Entity<Job>(e => Table(e, "jobs", j => j.IsOpen));
+        modelBuilder.Entity<Workflow>(e => Table(e, "workflows", w => w.IsOpen));
+        modelBuilder.Entity<WorkflowStep>(e => Table(e, "workflow_steps"));
+        modelBuilder.Entity<Validation>(e => Table(e, "validations"));
         modelBuilder.Entity<JobLogLine>(e => Table(e, "job_logs"));
         modelBuilder.Entity<Instance>(e => Table(e, "instances"));
         modelBuilder.Entity<UsageRow>(e => Table(e, "token_usage"));

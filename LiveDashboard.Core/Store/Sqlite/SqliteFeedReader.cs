@@ -10,6 +10,8 @@ internal sealed class SqliteFeedReader : IFeedReader
     private const string Columns =
         "id, event_type, event_data, parent_event_id, session_id, spawner_type, created_at, broadcast_at, uid, source, severity, entity, entity_id";
 
+    private const string OpenWorkflows = "state IN ('queued', 'running', 'paused')";
+
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _after;
     private readonly SqliteCommand _dataVersion;
@@ -45,6 +47,12 @@ internal sealed class SqliteFeedReader : IFeedReader
                 Cursor = Number("SELECT coalesce(max(id), 0) FROM live_events", "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'live_events'), 0)"),
                 Sessions = [.. Rows("sessions", "status NOT IN ('ended', 'lost')", limits.Open), .. Rows("sessions", "status IN ('ended', 'lost')", limits.Closed)],
                 Jobs = [.. Rows("jobs", "status IN ('queued', 'running', 'stalled')", limits.Open), .. Rows("jobs", "status IN ('completed', 'failed', 'cancelled')", limits.Closed)],
+                Workflows = [.. Rows("workflows", OpenWorkflows, limits.Open), .. Rows("workflows", $"NOT ({OpenWorkflows})", limits.Closed)],
+                WorkflowSteps = Texts(string.Create(CultureInfo.InvariantCulture, $"""
+                    SELECT (SELECT data FROM workflow_steps_json j WHERE j.id = s.id) FROM workflow_steps s WHERE workflow_id IN (
+                        SELECT id FROM (SELECT id FROM workflows WHERE {OpenWorkflows} ORDER BY updated_at DESC, id LIMIT {limits.Open})
+                        UNION ALL SELECT id FROM (SELECT id FROM workflows WHERE NOT ({OpenWorkflows}) ORDER BY updated_at DESC, id LIMIT {limits.Closed}))
+                    """)),
                 Instances = Texts("SELECT (SELECT data FROM instances_json j WHERE j.id = i.id) FROM instances i ORDER BY last_seen_at DESC LIMIT 500"),
                 Attention = [.. Rows("attention_items", "cleared_at IS NULL", limits.Open), .. Rows("attention_items", "cleared_at IS NOT NULL", limits.Closed)],
                 Prices = Texts("SELECT data FROM prices_json LIMIT 2000"),

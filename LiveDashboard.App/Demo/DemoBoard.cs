@@ -13,6 +13,7 @@ internal static class DemoBoard
     {
         var folder = Directory.CreateTempSubdirectory("livedashboard-demo-").FullName;
         builder.Configuration[$"ConnectionStrings:{BoardPaths.ConnectionName}"] = $"Data Source={Path.Combine(folder, "demo.db")}";
+        builder.Configuration["Validation:Roots:0"] ??= DemoDocs.Write(folder);
         builder.Configuration[KeyName] ??= "demo_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
     }
 

@@ -53,6 +53,9 @@ internal sealed class DemoClient(HttpClient http)
         return true;
     }
 
+    public Task WorkflowAsync(string type, string path, CancellationToken cancellationToken) =>
+        PostAsync("/api/workflows", new JsonObject { ["type"] = type, ["path"] = path }, cancellationToken);
+
     public Task LogAsync(string id, string line, string level, CancellationToken cancellationToken) =>
         PostAsync($"/api/jobs/{Uri.EscapeDataString(id)}/log", new JsonObject { ["lines"] = new JsonArray(new JsonObject { ["line"] = line, ["level"] = level }) }, cancellationToken);
 

@@ -30,8 +30,18 @@ internal sealed partial class DemoTraffic(IServer server, IHostApplicationLifeti
                 t => new DemoClaude(new DemoClient(places[i % places.Length]), random, clock).RunAsync(i, t), stoppingToken)),
             .. Enumerable.Range(0, OpenCodeAgents).Select(i => KeepOnAsync(
                 t => new DemoOpenCode(board, random, clock).RunAsync(ClaudeAgents + i, t), stoppingToken)),
+            KeepOnAsync(t => ValidateAsync(board, t), stoppingToken),
             .. Enumerable.Range(0, Workers).Select(i => KeepOnAsync(t => new DemoWorker(board, random, clock).RunAsync(i, t), stoppingToken)),
         ]);
+    }
+
+    private async Task ValidateAsync(DemoClient board, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await board.WorkflowAsync("validate_directory", ".", cancellationToken);
+            await Task.Delay(TimeSpan.FromMinutes(2), clock, cancellationToken);
+        }
     }
 
     private HttpClient Client(string address, (string Host, string Person) place = default)

@@ -27,6 +27,9 @@ public sealed class RunningBoard : IAsyncDisposable
 
     public string Address { get; }
 
+    /// <summary>The folder whose files may be validated.</summary>
+    public string Docs => Path.Combine(_folder, "docs");
+
     public string Database => Path.Combine(_folder, "board.db");
 
     public IServiceProvider Services => _app.Services;
@@ -37,11 +40,12 @@ public sealed class RunningBoard : IAsyncDisposable
     public static async Task<RunningBoard> StartAsync(params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("livedashboard-e2e-").FullName;
+        var root = Directory.CreateDirectory(Path.Combine(folder, "docs")).FullName;
         var app = BoardApp.Build(
         [
             "--urls", "http://127.0.0.1:0", "--ConnectionStrings:LiveDashboard", $"Data Source={Path.Combine(folder, "board.db")}", "--Security:IngestKey", Key,
             "--Security:Login", "Off", "--Ingest:EventsPerSecond", "1000000", "--Ingest:Burst", "1000000", "--Logging:LogLevel:Default", "Warning",
-            "--Security:CircuitsPerLogin", "200", .. settings,
+            "--Security:CircuitsPerLogin", "200", "--Validation:Roots:0", root, .. settings,
         ]);
         await app.StartAsync();
         return new RunningBoard(folder, app);

@@ -11,7 +11,7 @@ public sealed class ScreenTests(BoardFixture board)
     {
         { "/", "dark" }, { "/", "light" }, { "/attention", "dark" }, { "/attention", "light" }, { "/activity", "dark" }, { "/activity", "light" }, { "/sessions", "dark" }, { "/sessions", "light" },
         { "/jobs", "dark" }, { "/jobs", "light" }, { "/system", "dark" }, { "/system", "light" }, { "/sessions/t-1", "dark" }, { "/sessions/t-1", "light" }, { "/connect", "dark" }, { "/connect", "light" },
-        { "/report", "dark" }, { "/report", "light" }, { "/jobs/t-j1", "dark" }, { "/jobs/t-j1", "light" }, { "/library", "dark" }, { "/library", "light" }, { "/spend", "dark" }, { "/spend", "light" },
+        { "/report", "dark" }, { "/report", "light" }, { "/jobs/t-j1", "dark" }, { "/jobs/t-j1", "light" }, { "/library", "dark" }, { "/library", "light" }, { "/workflows", "dark" }, { "/workflows", "light" }, { "/workflows/t-wf", "dark" }, { "/workflows/t-wf", "light" }, { "/spend", "dark" }, { "/spend", "light" },
     };
 
     [Theory]
@@ -42,6 +42,8 @@ public sealed class ScreenTests(BoardFixture board)
     [InlineData("/report")]
     [InlineData("/jobs/t-j1")]
     [InlineData("/library")]
+    [InlineData("/workflows")]
+    [InlineData("/workflows/t-wf")]
     [InlineData("/spend")]
     public async Task Nothing_on_a_page_jumps_while_events_arrive(string path)
     {
@@ -71,6 +73,8 @@ public sealed class ScreenTests(BoardFixture board)
     [InlineData("/report")]
     [InlineData("/jobs/t-j1")]
     [InlineData("/library")]
+    [InlineData("/workflows")]
+    [InlineData("/workflows/t-wf")]
     [InlineData("/spend")]
     public async Task A_phone_shows_every_page_without_sideways_scrolling(string path)
     {

@@ -14,6 +14,9 @@ internal static class Some
         INSERT INTO jobs (id, title, kind, status, progress, message) VALUES
             ('t-j1', 'Integration tests', 'tests', 'running', 40, 'Run suites'), ('t-j2', 'Nightly backfill', 'backfill', 'queued', 0, NULL),
             ('t-j3', 'Deploy canary', 'deploy', 'failed', 80, 'Health check failed'), ('t-j4', 'Reindex', 'index', 'completed', 100, 'Done') ON CONFLICT (id) DO NOTHING;
+        INSERT INTO workflows (id, type, title, path, state, done, total, started_by, attempt, leased_until) VALUES ('t-wf', 'validate_directory', 'Validate docs', '/work/docs', 'running', 3, 40, 'Kim', 1, 253402300799999) ON CONFLICT (id) DO NOTHING;
+        INSERT INTO workflow_steps (id, workflow_id, position, name, state) VALUES ('t-wf/0', 't-wf', 0, 'Find the files', 'completed'), ('t-wf/1', 't-wf', 1, 'Check each file', 'running') ON CONFLICT (id) DO NOTHING;
+        INSERT INTO validations (workflow_id, file_path, status, errors, issues) VALUES ('t-wf', 'docs/a.md', 'failed', 1, '[{"level":"error","category":"link","line":3,"message":"gone.md does not exist."}]') ON CONFLICT DO NOTHING;
         UPDATE jobs SET result = 'https://results.example/t-j4' WHERE id = 't-j4';
         INSERT INTO job_logs (job_id, line, level) VALUES ('t-j1', 'Run suites: 40 of 118', 'info'), ('t-j1', 'retrying the flaky one', 'warning'), ('t-j1', 'connection lost', 'error');
         INSERT INTO instances (id, hostname, kind) VALUES ('host-a', 'host-a', 'host') ON CONFLICT (id) DO NOTHING;
@@ -26,6 +29,7 @@ internal static class Some
         INSERT INTO token_usage (session_id, model, tokens_input, tokens_output, cost) VALUES ('t-1', 'opus', {{i * 137}}, {{i * 31}}, 0.01);
         INSERT INTO live_events (event_type, event_data, session_id) VALUES ('note', '{"message":"step {{i}} of the work, which is told in a line of some length"}', 't-1');
         INSERT INTO job_logs (job_id, line) VALUES ('t-j1', 'step {{i}} is done');
+        UPDATE workflows SET done = done + 1, message = 'file {{i}}' WHERE id = 't-wf' AND done < 40;
         UPDATE sessions SET activity = 'step {{i}}' WHERE id = 't-1';
         """);
 }

@@ -11,7 +11,7 @@ namespace LiveDashboard.Core.Work.Markdown;
 /// </summary>
 internal static partial class LinkCheck
 {
-    public static IEnumerable<ValidationIssue> Of(MarkdownDocument document, string file, string root)
+    public static IEnumerable<ValidationIssue> Of(MarkdownDocument document, string source, string file, string root)
     {
         var anchors = document.Descendants<HeadingBlock>().Select(h => h.TryGetAttributes()?.Id).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var link in document.Descendants<LinkInline>())
@@ -24,16 +24,23 @@ internal static partial class LinkCheck
         }
         foreach (var block in document.Descendants<LeafBlock>().Where(b => b.Inline is not null))
         {
-            var text = Plain(block);
+            var text = Plain(block, source);
             foreach (Match reference in Reference().Matches(text))
                 yield return new ValidationIssue("warning", "link", MarkdownCheck.LineOf(block) + text[..reference.Index].Count(c => c == '\n'), $"Nothing defines the reference {reference.Value}.", "Add a line such as [name]: address.");
         }
     }
 
-    // The parser leaves a reference that nothing defines as plain text, in pieces.
-    private static string Plain(LeafBlock block) => string.Concat(block.Inline!.Descendants<LeafInline>()
-        .Where(i => i.Parent is not LinkInline)
-        .Select(i => i switch { LiteralInline l => l.Content.ToString(), LineBreakInline => "\n", _ => " " }));
+    // The parser leaves a reference that nothing defines as plain text, in pieces: the source is looked at, without what is code or a link.
+    private static string Plain(LeafBlock block, string source)
+    {
+        var text = source[block.Span.Start..Math.Min(source.Length, block.Span.End + 1)].ToCharArray();
+        foreach (var part in block.Inline!.Descendants<Inline>().Where(i => i is CodeInline or LinkInline or AutolinkInline or HtmlInline))
+        {
+            for (var at = Math.Max(0, part.Span.Start - block.Span.Start); at <= part.Span.End - block.Span.Start && at < text.Length; at++)
+                text[at] = text[at] == '\n' ? '\n' : ' ';
+        }
+        return new string(text);
+    }
 
     private static ValidationIssue? Target(LinkInline link, int line, string file, string root, HashSet<string> anchors)
     {

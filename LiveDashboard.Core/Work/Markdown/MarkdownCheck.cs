@@ -22,7 +22,7 @@ internal static class MarkdownCheck
         [
             .. FrontMatterCheck.Of(lines),
             .. HeadingCheck.Of(document),
-            .. LinkCheck.Of(document, file, root),
+            .. LinkCheck.Of(document, text, file, root),
             .. CodeCheck.Of(document, lines),
             .. TableCheck.Of(document, lines),
         ];

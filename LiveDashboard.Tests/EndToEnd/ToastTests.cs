@@ -58,7 +58,7 @@ public sealed class ToastTests(BoardFixture browser) : IAsyncLifetime
         await toast.HoverAsync();
         await Expect(toast).ToContainTextAsync("The health check failed");
         await toast.GetByRole(AriaRole.Link, new() { Name = "Deploy the shop" }).ClickAsync();
-        await Expect(screen.Page).ToHaveURLAsync(new Regex("/jobs\\?job=deploy%2F1%20%26%20more$"));
+        await Expect(screen.Page).ToHaveURLAsync(new Regex("/jobs/-\\?id=deploy%2F1%20%26%20more$"));
         await Expect(screen.Page.Locator("[data-job-id='deploy/1 & more'].marked")).ToBeVisibleAsync();
     }
 

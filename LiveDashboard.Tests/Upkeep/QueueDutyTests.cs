@@ -74,7 +74,7 @@ public sealed class QueueDutyTests : IDisposable
         await run;
         // The answer of the reader comes a moment before its look is over: at the next look it is.
         var next = duty.RunAsync(default);
-        await Eventually.True(() => _clock.Waiting > 0 && reader.Answered == 2);
+        await Eventually.True(() => _clock.Waiting > 0);
         _clock.Advance(TimeSpan.FromSeconds(2));
 
         Assert.Equal("1 of 2 read", await next);

@@ -44,10 +44,13 @@ internal static class BoardProgram
           login-link       print a new one-time login link of the running board
           send             send an event or a hook, kept while the board is away:
                              send --type NAME [--message TEXT] [--data JSON] [--session ID] [--source NAME]
-                                  [--severity WORD] [--uid ID]
+                                  [--severity WORD] [--uid ID] [--parent EVENT]
                              send --hook CLIENT [--event NAME]     (the payload on standard input)
                              send --flush                          (deliver what was kept)
-                           with --url URL or LIVEDASHBOARD_URL, --key-file FILE or LIVEDASHBOARD_KEY, --spool FOLDER
+          run              run a command as a job of the board, with its log, progress and end:
+                             run [--spawner codex] [--parent JOB_OR_EVENT] [--session ID] [--title T] [--kind K]
+                                 [--id ID] [--terminal] -- COMMAND ARGUMENTS
+                           both with --url URL or LIVEDASHBOARD_URL, --key-file FILE or LIVEDASHBOARD_KEY, --spool FOLDER
 
         Every setting of appsettings.json can be given as an option (--Live:ActivityWindow 500) or as an
         environment variable (Live__ActivityWindow=500). docs/ has the rest.

@@ -9,21 +9,21 @@ internal sealed class Courier : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly HttpClient _http;
-    private readonly SendOptions _options;
+    private readonly Destination _to;
 
-    public Courier(SendOptions options)
+    public Courier(Destination to)
     {
-        _options = options;
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = !options.Board.IsLoopback }) { Timeout = Patience };
+        _to = to;
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = !to.Board.IsLoopback }) { Timeout = Patience };
     }
 
     public async Task<Delivery> DeliverAsync(Letter letter)
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_options.Board, letter.Path)) { Content = new ByteArrayContent(letter.Body) };
+            using var request = new HttpRequestMessage(new HttpMethod(letter.Method ?? "POST"), new Uri(_to.Board, letter.Path)) { Content = new ByteArrayContent(letter.Body) };
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            request.Headers.TryAddWithoutValidation("X-API-Key", _options.Key);
+            request.Headers.TryAddWithoutValidation("X-API-Key", _to.Key);
             foreach (var (name, value) in letter.Headers)
                 request.Headers.TryAddWithoutValidation(name, value);
             using var answer = await _http.SendAsync(request);

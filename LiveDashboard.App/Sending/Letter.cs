@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace LiveDashboard.App.Sending;
 
 /// <summary>One request as it is sent or kept: where to on the board, with which headers, and the body. Never the key.</summary>
-internal sealed record Letter(string Path, Dictionary<string, string> Headers, byte[] Body);
+/// <param name="Method">POST when null.</param>
+internal sealed record Letter(string Path, Dictionary<string, string> Headers, byte[] Body, string? Method = null);
 
 [JsonSerializable(typeof(Letter))]
 [JsonSerializable(typeof(Refusal))]

@@ -8,7 +8,7 @@ namespace LiveDashboard.App.Sending;
 internal static class LetterWriter
 {
     private static readonly (string Option, string Field)[] Fields =
-        [("--type", "event_type"), ("--session", "session_id"), ("--source", "source"), ("--severity", "severity")];
+        [("--type", "event_type"), ("--session", "session_id"), ("--parent", "parent_event_id"), ("--source", "source"), ("--severity", "severity")];
 
     /// <exception cref="FormatException">The data is no JSON, or has no room for the message.</exception>
     public static Letter Event(SendOptions options)

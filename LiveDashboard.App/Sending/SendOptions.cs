@@ -1,12 +1,10 @@
 namespace LiveDashboard.App.Sending;
 
-/// <summary>What <c>livedashboard send</c> was told: its options, then the environment, then what is usual.</summary>
+/// <summary>What <c>livedashboard send</c> was told.</summary>
 internal sealed record SendOptions
 {
-    private const string UsualUrl = "http://127.0.0.1:5080";
-
     private static readonly string[] Valued =
-        ["--url", "--key", "--key-file", "--spool", "--type", "--message", "--data", "--session", "--source", "--severity", "--uid", "--hook", "--event"];
+        ["--url", "--key", "--key-file", "--spool", "--type", "--message", "--data", "--session", "--parent", "--source", "--severity", "--uid", "--hook", "--event"];
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
@@ -21,11 +19,7 @@ internal sealed record SendOptions
 
     public string? Type => this["--type"];
 
-    public Uri Board { get; private init; } = new(UsualUrl);
-
-    public string Key { get; private init; } = "";
-
-    public string Spool { get; private init; } = "";
+    public Destination To { get; private init; } = Destination.Nowhere;
 
     public static SendOptions Read(string[] args, Func<string, string?> environment)
     {
@@ -46,20 +40,16 @@ internal sealed record SendOptions
     {
         if ((read.Type is null ? 0 : 1) + (read.Hook is null ? 0 : 1) + (read.Flush ? 1 : 0) != 1)
             return read with { Wrong = "give one of --type, --hook and --flush" };
-        var url = read["--url"] ?? environment("LIVEDASHBOARD_URL") ?? UsualUrl;
-        if (!Uri.TryCreate(url.TrimEnd('/') + "/", UriKind.Absolute, out var board) || board.Scheme is not ("http" or "https"))
-            return read with { Wrong = $"{url} is no address of a board" };
-        var file = read["--key-file"];
-        if (file is not null && !File.Exists(file))
-            return read with { Wrong = $"there is no key file {file}" };
-        var key = (read["--key"] ?? (file is null ? environment("LIVEDASHBOARD_KEY") : File.ReadAllText(file)))?.Trim();
-        if (string.IsNullOrEmpty(key))
-            return read with { Wrong = "no key: set LIVEDASHBOARD_KEY, or name a file with --key-file" };
-        var spool = Path.Combine(read["--spool"] ?? UsualSpool(environment), $"{board.Host.Trim('[', ']').Replace(':', '_')}-{board.Port}");
-        return read with { Board = board, Key = key, Spool = spool };
+        // Set for whatever runs below `livedashboard run`: what it sends belongs to that run.
+        if (environment("LIVEDASHBOARD_PARENT_EVENT") is { Length: > 0 } parent)
+            read._values.TryAdd("--parent", parent);
+        try
+        {
+            return read with { To = Destination.Find(read["--url"], read["--key"], read["--key-file"], read["--spool"], environment) };
+        }
+        catch (FormatException e)
+        {
+            return read with { Wrong = e.Message };
+        }
     }
-
-    private static string UsualSpool(Func<string, string?> environment) => Path.Combine(
-        environment("XDG_STATE_HOME") is { Length: > 0 } state ? state : Path.Combine(environment("HOME") ?? Path.GetTempPath(), ".local", "state"),
-        "livedashboard", "spool");
 }

@@ -15,6 +15,7 @@ internal static partial class RoomMap
         App/Components ──▶ Model, Projections, Bus, Upkeep and each other; only Kit names a UI kit
         App/Security ──▶ Commands, Model, Store (as a seam), the address of Features/Login
         App/Sending  ──▶ the private files of Security: a sender knows nothing of a board
+        App/Spawning ──▶ Sending, Security's private files, Model: it runs a command and sends
         App/Hosting, App/Demo and the two Core* files of Core's root wire everything; Core knows no ASP.NET and no App.
         """;
 
@@ -35,6 +36,7 @@ internal static partial class RoomMap
         ["App.Ingest"] = Doors,
         ["App.Security"] = ["Core.Commands", "Core.Model", "Core.Store", "App.Features.Login"],
         ["App.Sending"] = ["App.Security"],
+        ["App.Spawning"] = ["App.Sending", "App.Security", "Core.Model"],
         ["App.Components"] = Screens,
         ["App.Features"] = [.. Screens, "App.Features", "Core.Commands", "Core.Store.History"],
         ["App.Features.Workflows"] = [.. Screens, "App.Features", "Core.Commands", "Core.Work", "Core.Store.History"],

@@ -9,8 +9,9 @@ public sealed record GiveUpSilent(long LostBefore, long IdleLostBefore, long Unk
     public const int Slice = 200;
     public const string Evidence = "no sign of life";
 
+    // Lost since its last sign of life, not since somebody noticed.
     private const string Conclude = """
-        UPDATE sessions SET status = @to, state_event = @event, state_at = max(@now, coalesce(state_at, 0) + 1), state_inferred = 1,
+        UPDATE sessions SET status = @to, state_event = @event, state_at = max(updated_at, coalesce(seen_at, 0), coalesce(state_at, 0) + 1), state_inferred = 1,
             attention = NULL, attention_message = NULL, attention_ref = NULL
         """;
 
@@ -31,9 +32,9 @@ public sealed record GiveUpSilent(long LostBefore, long IdleLostBefore, long Unk
     public override CommandResult Apply(ICommandConnection db)
     {
         var rows = db.Execute(Lost,
-            ("@to", "lost"), ("@event", Evidence), ("@now", db.Now), ("@lost", LostBefore), ("@idle", IdleLostBefore), ("@slice", Slice));
+            ("@to", "lost"), ("@event", Evidence), ("@lost", LostBefore), ("@idle", IdleLostBefore), ("@slice", Slice));
         rows += db.Execute(Unknown,
-            ("@to", "unknown"), ("@event", Evidence), ("@now", db.Now), ("@unknown", UnknownBefore), ("@slice", Slice - Math.Min(rows, Slice)));
+            ("@to", "unknown"), ("@event", Evidence), ("@unknown", UnknownBefore), ("@slice", Slice - Math.Min(rows, Slice)));
         return CommandResult.Applied with { Rows = rows };
     }
 }

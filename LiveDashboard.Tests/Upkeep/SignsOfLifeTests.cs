@@ -41,6 +41,19 @@ public sealed class SignsOfLifeTests : IDisposable
     }
 
     [Fact]
+    public async Task Lost_since_is_since_the_last_sign_of_life()
+    {
+        await Tell(new SessionChange("s") { Status = SessionStatus.Active, Event = "before", Witness = "hook" });
+        _store.Sql("UPDATE sessions SET state_at = 1790000001000");
+        _store.Sql("UPDATE sessions SET updated_at = 1790000005000, seen_at = 1790000007000");
+
+        await SweepAfter(TimeSpan.FromMinutes(31));
+
+        Assert.Equal("lost", Session("status"));
+        Assert.Equal(1790000007000, _store.Scalar<long>("SELECT state_at FROM sessions"));
+    }
+
+    [Fact]
     public async Task What_a_lost_session_asked_is_settled_and_its_next_word_wakes_it()
     {
         await Tell(new SessionChange("s") { Attention = new AttentionChange("question", "Which?"), Event = "Elicitation", Witness = "hook" });

@@ -22,7 +22,7 @@ public sealed class ExampleWorkerTests(BoardFixture board)
                     .observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['value'] }); }
             """, job);
 
-        using var worker = Process.Start(new ProcessStartInfo(program, [Example(script), program == "node" ? board.Shared.Address : board.Shared.Database, job, "0.3"])
+        using var worker = Process.Start(new ProcessStartInfo(program, [Example(script), program == "node" ? board.Shared.Address : board.Shared.Database, job, "1"])
         {
             Environment = { ["LIVEDASHBOARD_KEY"] = RunningBoard.Key },
             RedirectStandardError = true,

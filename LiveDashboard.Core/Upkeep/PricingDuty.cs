@@ -10,8 +10,6 @@ namespace LiveDashboard.Core.Upkeep;
 /// </summary>
 public sealed class PricingDuty(ICommandWriter writer, SpendProjection spend, TimeProvider clock) : IDuty
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
-
     private bool _isPlanted;
     private SpendSnapshot? _priced;
 
@@ -26,7 +24,7 @@ public sealed class PricingDuty(ICommandWriter writer, SpendProjection spend, Ti
         var now = spend.Current;
         if (_priced is { } last && last.Prices.SequenceEqual(now.Prices))
             return "nothing to price";
-        if (await PriceAsync(cancellationToken) is not { } rows)
+        if (await Sweep.RunAsync(writer, new PriceUsage(), PriceUsage.Slice, clock, cancellationToken) is not { } rows)
             return "waits for the database";
         _priced = now;
         return rows == 0 ? "nothing to price" : $"priced {rows} records";
@@ -34,19 +32,4 @@ public sealed class PricingDuty(ICommandWriter writer, SpendProjection spend, Ti
 
     private async Task<bool> PlantAsync(CancellationToken cancellationToken) =>
         (await writer.ExecuteAsync(new SeedPrices(ListPrices.All), cancellationToken)).Outcome == CommandOutcome.Applied;
-
-    private async Task<int?> PriceAsync(CancellationToken cancellationToken)
-    {
-        var rows = 0;
-        while (true)
-        {
-            var result = await writer.ExecuteAsync(new PriceUsage(), cancellationToken);
-            if (result.Outcome != CommandOutcome.Applied)
-                return null;
-            rows += result.Rows;
-            if (result.Rows < PriceUsage.Slice)
-                return rows;
-            await Task.Delay(Pause, clock, cancellationToken);
-        }
-    }
 }

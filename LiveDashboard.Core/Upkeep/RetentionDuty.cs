@@ -7,10 +7,6 @@ namespace LiveDashboard.Core.Upkeep;
 /// <summary>Retires what is old, in slices so small that nobody waits for the lock.</summary>
 public sealed class RetentionDuty(ICommandWriter writer, IOptions<UpkeepOptions> options, TimeProvider clock) : IDuty
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
-
-    private long _retired;
-
     public string Name => "retention";
 
     public TimeSpan Interval => options.Value.RetentionInterval;
@@ -35,26 +31,13 @@ public sealed class RetentionDuty(ICommandWriter writer, IOptions<UpkeepOptions>
             new RetireUsageReports(UnixTime.ToMilliseconds(now - keep.KeepUsage)),
             new RetireUsageChannels(),
         };
-        var before = _retired;
+        var retired = 0;
         foreach (var command in commands)
         {
-            if (!await RetireAsync(command, cancellationToken))
+            if (await Sweep.RunAsync(writer, command, Retire.Slice, clock, cancellationToken) is not { } rows)
                 return "waits for the database";
+            retired += rows;
         }
-        return _retired == before ? "nothing to retire" : $"retired {_retired - before} rows";
-    }
-
-    private async Task<bool> RetireAsync(Command command, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var result = await writer.ExecuteAsync(command, cancellationToken);
-            if (result.Outcome == CommandOutcome.Busy)
-                return false;
-            _retired += result.Rows;
-            if (result.Rows < Retire.Slice)
-                return true;
-            await Task.Delay(Pause, clock, cancellationToken);
-        }
+        return retired == 0 ? "nothing to retire" : $"retired {retired} rows";
     }
 }

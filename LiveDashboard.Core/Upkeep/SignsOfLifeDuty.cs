@@ -7,8 +7,6 @@ namespace LiveDashboard.Core.Upkeep;
 /// <summary>Gives up sessions that give no sign of life, in slices so small that nobody waits for the lock.</summary>
 public sealed class SignsOfLifeDuty(ICommandWriter writer, IOptions<SessionOptions> options, TimeProvider clock) : IDuty
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
-
     public string Name => "signs of life";
 
     public TimeSpan Interval => TimeSpan.FromSeconds(15);
@@ -17,17 +15,12 @@ public sealed class SignsOfLifeDuty(ICommandWriter writer, IOptions<SessionOptio
     {
         var (now, patience) = (clock.GetUtcNow(), options.Value);
         var sweep = new GiveUpSilent(Ago(patience.LostAfter), Ago(patience.IdleLostAfter), Ago(patience.UnknownAfter));
-        var given = 0;
-        while (true)
+        return await Sweep.RunAsync(writer, sweep, GiveUpSilent.Slice, clock, cancellationToken) switch
         {
-            var result = await writer.ExecuteAsync(sweep, cancellationToken);
-            if (result.Outcome == CommandOutcome.Busy)
-                return "waits for the database";
-            given += result.Rows;
-            if (result.Rows < GiveUpSilent.Slice)
-                return given == 0 ? "all give signs" : $"gave up {given} sessions";
-            await Task.Delay(Pause, clock, cancellationToken);
-        }
+            null => "waits for the database",
+            0 => "all give signs",
+            var given => $"gave up {given} sessions",
+        };
 
         long Ago(TimeSpan time) => UnixTime.ToMilliseconds(now - time);
     }

@@ -1,30 +1,26 @@
 using LiveDashboard.Core.Commands;
+using LiveDashboard.Core.Projections;
 using Microsoft.Extensions.Options;
 
 namespace LiveDashboard.Core.Upkeep;
 
-/// <summary>Finds jobs whose worker gives no sign of life, in slices so small that nobody waits for the lock.</summary>
-public sealed class StalledJobsDuty(ICommandWriter writer, IOptions<JobOptions> options, TimeProvider clock) : IDuty
+/// <summary>Finds jobs whose worker gives no sign of life. It writes only while the snapshot shows open jobs.</summary>
+public sealed class StalledJobsDuty(ICommandWriter writer, JobsProjection jobs, IOptions<JobOptions> options, TimeProvider clock) : IDuty
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
-
     public string Name => "stalled jobs";
 
     public TimeSpan Interval => TimeSpan.FromSeconds(5);
 
     public async Task<string> RunAsync(CancellationToken cancellationToken)
     {
+        if (jobs.Current.Open.IsEmpty)
+            return "all give signs";
         var sweep = new DeclareStalled((long)options.Value.StallAfter.TotalMilliseconds);
-        var found = 0;
-        while (true)
+        return await Sweep.RunAsync(writer, sweep, DeclareStalled.Slice, clock, cancellationToken) switch
         {
-            var result = await writer.ExecuteAsync(sweep, cancellationToken);
-            if (result.Outcome == CommandOutcome.Busy)
-                return "waits for the database";
-            found += result.Rows;
-            if (result.Rows < DeclareStalled.Slice)
-                return found == 0 ? "all give signs" : $"{found} stalled";
-            await Task.Delay(Pause, clock, cancellationToken);
-        }
+            null => "waits for the database",
+            0 => "all give signs",
+            var found => $"{found} stalled",
+        };
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Model;
@@ -20,8 +19,7 @@ public sealed class ValidationWorkflow(IWorkHistory history, ValidationRoots roo
     public async Task RunAsync(WorkflowRun run)
     {
         // The roots may have changed since it was started, and so may what lies there.
-        var place = roots.Find(run.Workflow.Path ?? "") ?? throw new WorkflowException("Its path is not below a root that may be validated, or is gone.");
-        var root = new RootedPath(place.Root, place.Full);
+        var root = roots.Find(run.Workflow.Path ?? "") ?? throw new WorkflowException("Its path is not below a root that may be validated, or is gone.");
         if (run.Workflow.Total is null)
         {
             await run.MoveAsync(0, StepState.Running);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Projections;
@@ -11,7 +12,7 @@ namespace LiveDashboard.Core.Work;
 /// exception: the workflow fails with it, the loop goes on.
 /// </summary>
 public sealed partial class WorkflowLoop(
-    ICommandWriter writer, ValidationWorkflow validation, IOptions<ValidationOptions> options, TimeProvider clock, ILogger<WorkflowLoop> logger) : IDisposable
+    ICommandWriter writer, WorkflowsProjection workflows, ValidationWorkflow validation, IOptions<ValidationOptions> options, TimeProvider clock, ILogger<WorkflowLoop> logger) : IDisposable
 {
     private const int AtOnce = 2;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
@@ -20,6 +21,7 @@ public sealed partial class WorkflowLoop(
     private readonly string _owner = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _running = [];
+    private readonly ConcurrentDictionary<string, bool> _mine = new(StringComparer.Ordinal);
     private Task _loop = Task.CompletedTask;
 
     public void Start() => _loop = Task.Run(() => LoopAsync(_stop.Token));
@@ -47,7 +49,7 @@ public sealed partial class WorkflowLoop(
             try
             {
                 _running.RemoveAll(r => r.IsCompleted);
-                if (_running.Count < AtOnce && await ClaimAsync(stop) is { } workflow)
+                if (_running.Count < AtOnce && SomeWait && await ClaimAsync(stop) is { } workflow)
                 {
                     _running.Add(RunAsync(workflow, stop));
                     continue;
@@ -68,6 +70,10 @@ public sealed partial class WorkflowLoop(
         }
     }
 
+    // Who looks for work by writing takes the lock from those who have some: the snapshot is asked first. One that is running and not
+    // here may be somebody else's or nobody's, which only the claim can tell.
+    private bool SomeWait => workflows.Current.Open.Any(w => w.State == WorkflowState.Running ? !_mine.ContainsKey(w.Id) : w.Wanted == WorkflowWish.Run);
+
     private async Task<Workflow?> ClaimAsync(CancellationToken stop)
     {
         var result = await writer.ExecuteAsync(new ClaimWorkflow(_owner, options.Value.Lease), stop);
@@ -76,6 +82,7 @@ public sealed partial class WorkflowLoop(
 
     private async Task RunAsync(Workflow workflow, CancellationToken stop)
     {
+        _mine[workflow.Id] = true;
         using var run = new WorkflowRun(workflow, _owner, options.Value.Lease, writer, clock, stop);
         try
         {
@@ -92,6 +99,10 @@ public sealed partial class WorkflowLoop(
         {
             RunFailed(workflow.Id, e);
             await run.FailAsync(e is WorkflowException ? e.Message : "It stopped with an error of its own; the log of the server tells more.");
+        }
+        finally
+        {
+            _mine.TryRemove(workflow.Id, out _);
         }
     }
 

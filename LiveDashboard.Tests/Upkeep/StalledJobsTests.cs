@@ -7,7 +7,7 @@ namespace LiveDashboard.Tests.Upkeep;
 
 public sealed class StalledJobsTests : IDisposable
 {
-    private readonly TempStore _store = new TempStore().StartWriter();
+    private readonly TempStore _store = new TempStore().StartWriter().StartPump();
 
     public void Dispose() => _store.Dispose();
 
@@ -74,6 +74,10 @@ public sealed class StalledJobsTests : IDisposable
         Assert.Equal("queued,running,queued", _store.Scalar<string>("SELECT group_concat(status) FROM (SELECT status FROM jobs ORDER BY id = 'else', created_at)"));
     }
 
-    private Task<string> Sweep() =>
-        new StalledJobsDuty(_store.Writer, Options.Create(new JobOptions()), TimeProvider.System).RunAsync(default);
+    private async Task<string> Sweep()
+    {
+        // The duty asks the snapshot whether there is work at all.
+        await Eventually.True(() => _store.Jobs.Current.Open.Length == _store.Scalar<long>("SELECT count(*) FROM jobs WHERE status IN ('queued', 'running', 'stalled')"));
+        return await new StalledJobsDuty(_store.Writer, _store.Jobs, Options.Create(new JobOptions()), TimeProvider.System).RunAsync(default);
+    }
 }

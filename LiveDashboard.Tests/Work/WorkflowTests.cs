@@ -11,7 +11,7 @@ namespace LiveDashboard.Tests.Work;
 /// <summary>Real files, a real database, and one or two real runners.</summary>
 public sealed class WorkflowTests : IDisposable
 {
-    private readonly TempStore _store = new TempStore().StartWriter();
+    private readonly TempStore _store = new TempStore().StartWriter().StartPump();
     private readonly TempFolder _root = new();
 
     public void Dispose()
@@ -167,7 +167,7 @@ public sealed class WorkflowTests : IDisposable
     private WorkflowDesk Desk() => new(_store.Writer, new ValidationRoots(Settings));
 
     private WorkflowLoop Loop() => new(
-        _store.Writer, new ValidationWorkflow(_store.History, new ValidationRoots(Settings), Settings, TimeProvider.System), Settings, TimeProvider.System, NullLogger<WorkflowLoop>.Instance);
+        _store.Writer, _store.Workflows, new ValidationWorkflow(_store.History, new ValidationRoots(Settings), Settings, TimeProvider.System), Settings, TimeProvider.System, NullLogger<WorkflowLoop>.Instance);
 
     private async Task<string> StartAsync(string type, string path)
     {

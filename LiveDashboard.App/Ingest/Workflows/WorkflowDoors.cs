@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Model;

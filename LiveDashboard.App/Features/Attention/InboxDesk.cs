@@ -35,7 +35,7 @@ public sealed class InboxDesk(ICommandWriter writer, Viewer viewer, Deeds deeds)
         if (result is { Outcome: CommandOutcome.Applied, Row: { } row })
             deeds.Done($"{done}: {item.Title}", () => UndoAsync(RowJson.Attention(row), item));
         else
-            deeds.Refused(Words(result));
+            deeds.Refused(Refusals.Words(result));
     }
 
     // Not the page's token: a person may have left the page when taking it back.
@@ -45,13 +45,6 @@ public sealed class InboxDesk(ICommandWriter writer, Viewer viewer, Deeds deeds)
         if (result.Outcome == CommandOutcome.Applied)
             deeds.Done($"Taken back: {before.Title}");
         else
-            deeds.Refused(Words(result));
+            deeds.Refused(Refusals.Words(result));
     }
-
-    private static string Words(CommandResult result) => result.Outcome switch
-    {
-        CommandOutcome.Busy => "Not done: the database is busy. Try again in a moment.",
-        CommandOutcome.NotFound => "Not done: it is no longer there.",
-        _ => $"Not done. {result.Reason}",
-    };
 }

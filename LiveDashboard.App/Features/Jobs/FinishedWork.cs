@@ -53,51 +53,33 @@ public sealed partial class FinishedWork(JobFilter filter)
         if (IsLoading)
             return;
         (IsLoading, HasFailed) = (true, false);
-        try
-        {
-            var page = await history.FinishedAsync(Filter, _before, Page + 1, cancellationToken);
-            HasMore = page.Count > Page;
-            foreach (var job in page.Take(Page))
-                _known.TryAdd(job.Id, ShownRow.Of(job));
-            if (page.Count > 0)
-                _before = page[Math.Min(page.Count, Page) - 1] is var last ? new PageKey(last.UpdatedAt, last.Id) : null;
-            Sort();
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The page was left.
-        }
-#pragma warning disable CA1031 // Told to the person who asked, with a way to try again.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            ReadFailed(logger, e);
-            HasFailed = true;
-        }
-        finally
-        {
-            (IsLoading, IsLoaded) = (false, true);
-        }
+        await HistoryRead.TryAsync(
+            async () =>
+            {
+                var page = await history.FinishedAsync(Filter, _before, Page + 1, cancellationToken);
+                HasMore = page.Count > Page;
+                foreach (var job in page.Take(Page))
+                    _known.TryAdd(job.Id, ShownRow.Of(job));
+                if (page.Count > 0)
+                    _before = page[Math.Min(page.Count, Page) - 1] is var last ? new PageKey(last.UpdatedAt, last.Id) : null;
+                Sort();
+            },
+            e =>
+            {
+                ReadFailed(logger, e);
+                HasFailed = true;
+            },
+            cancellationToken);
+        (IsLoading, IsLoaded) = (false, true);
     }
 
     /// <summary>What the filter offers; without history it offers only what the address says.</summary>
     public static async Task<IReadOnlyList<Choice>> KindsAsync(IJobHistory history, ILogger logger, CancellationToken cancellationToken)
     {
-        try
-        {
-            return [.. (await history.KindsAsync(cancellationToken)).Select(Choice.Of)];
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return [];
-        }
-#pragma warning disable CA1031 // Choosing is a convenience; the page must not fall with it.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            ReadFailed(logger, e);
-            return [];
-        }
+        IReadOnlyList<Choice> kinds = [];
+        await HistoryRead.TryAsync(
+            async () => kinds = [.. (await history.KindsAsync(cancellationToken)).Select(Choice.Of)], e => ReadFailed(logger, e), cancellationToken);
+        return kinds;
     }
 
     private void Sort() => Rows = [.. _known.Values.OrderByDescending(j => j.UpdatedAt).ThenBy(j => j.Id, StringComparer.Ordinal)];

@@ -19,6 +19,6 @@ public sealed class JobDesk(ICommandWriter writer, Deeds deeds)
         if (result.Outcome == CommandOutcome.Applied)
             deeds.Done(done, undo);
         else
-            deeds.Refused(result.Outcome == CommandOutcome.Busy ? "Not done: the database is busy. Try again in a moment." : $"Not done. {result.Reason}");
+            deeds.Refused(Refusals.Words(result));
     }
 }

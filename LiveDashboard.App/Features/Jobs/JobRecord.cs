@@ -44,30 +44,25 @@ public sealed partial class JobRecord(string id)
     public async Task LoadAsync(IJobHistory history, ILogger logger, CancellationToken cancellationToken)
     {
         HasFailed = false;
-        try
-        {
-            var found = await history.FindJobAsync(Id, cancellationToken);
-            if (found is not null)
+        await HistoryRead.TryAsync(
+            async () =>
             {
-                Job ??= ShownRow.Of(found);
-                foreach (var part in await history.PartsAsync(Id, MostParts, cancellationToken))
-                    _parts.TryAdd(part.Id, ShownRow.Of(part));
-                var points = await history.PointsAsync(Id, cancellationToken);
-                Points = [.. points, .. Points.Where(p => points.Count == 0 || p.At > points[^1].At)];
-            }
-            IsLoaded = true;
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The page was left.
-        }
-#pragma warning disable CA1031 // Told to the person who asked, with a way to try again.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            LoadFailed(logger, e);
-            HasFailed = true;
-        }
+                if (await history.FindJobAsync(Id, cancellationToken) is { } found)
+                {
+                    Job ??= ShownRow.Of(found);
+                    foreach (var part in await history.PartsAsync(Id, MostParts, cancellationToken))
+                        _parts.TryAdd(part.Id, ShownRow.Of(part));
+                    var points = await history.PointsAsync(Id, cancellationToken);
+                    Points = [.. points, .. Points.Where(p => points.Count == 0 || p.At > points[^1].At)];
+                }
+                IsLoaded = true;
+            },
+            e =>
+            {
+                LoadFailed(logger, e);
+                HasFailed = true;
+            },
+            cancellationToken);
     }
 
     private bool Take(Job job)

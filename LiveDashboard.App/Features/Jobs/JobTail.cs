@@ -66,22 +66,16 @@ public sealed partial class JobTail(string jobId)
     private async Task<IReadOnlyList<JobLogLine>?> ReadAsync(IJobHistory history, long? before, ILogger logger, CancellationToken cancellationToken)
     {
         HasFailed = false;
-        try
-        {
-            return [.. (await history.LogAsync(jobId, before, Page, cancellationToken)).Select(l => l with { Line = ShownRow.Free(l.Line) })];
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return null;
-        }
-#pragma warning disable CA1031 // Told to the person who asked, with a way to try again.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            LogFailed(logger, e);
-            HasFailed = true;
-            return null;
-        }
+        IReadOnlyList<JobLogLine>? page = null;
+        await HistoryRead.TryAsync(
+            async () => page = [.. (await history.LogAsync(jobId, before, Page, cancellationToken)).Select(l => l with { Line = ShownRow.Free(l.Line) })],
+            e =>
+            {
+                LogFailed(logger, e);
+                HasFailed = true;
+            },
+            cancellationToken);
+        return page;
     }
 
     [LoggerMessage(LogLevel.Warning, "a job's log could not be read")]

@@ -30,10 +30,14 @@ public sealed record JobsView(ImmutableArray<JobSet> Groups, int Matching, int A
 
     private static IEnumerable<JobSet> Sets(JobLine[] lines, string? by) => by switch
     {
-        "kind" => lines.GroupBy(l => l.Job.Kind ?? "").OrderBy(g => g.Key.Length == 0).ThenBy(g => g.Key, StringComparer.OrdinalIgnoreCase).Select(g => new JobSet(g.Key.Length == 0 ? "No kind" : g.Key, [.. g])),
-        "host" => lines.GroupBy(l => l.Job.Host ?? "").OrderBy(g => g.Key.Length == 0).ThenBy(g => g.Key, StringComparer.OrdinalIgnoreCase).Select(g => new JobSet(g.Key.Length == 0 ? "No host" : g.Key, [.. g])),
+        "kind" => ByWord(lines, l => l.Job.Kind, "No kind"),
+        "host" => ByWord(lines, l => l.Job.Host, "No host"),
         _ => lines.GroupBy(l => Place(l.Job.Status)).OrderBy(g => g.Key.Order).Select(g => new JobSet(g.Key.Title, [.. g])),
     };
+
+    private static IEnumerable<JobSet> ByWord(JobLine[] lines, Func<JobLine, string?> word, string none) => lines
+        .GroupBy(l => word(l) ?? "").OrderBy(g => g.Key.Length == 0).ThenBy(g => g.Key, StringComparer.OrdinalIgnoreCase)
+        .Select(g => new JobSet(g.Key.Length == 0 ? none : g.Key, [.. g]));
 
     private static (int Order, string Title) Place(JobStatus status) => status switch
     {

@@ -27,49 +27,29 @@ public sealed partial class SessionRecord(string id)
     }
 
     /// <summary>Reads the usage anew after some of it passed unseen; what is drawn stays if that fails.</summary>
-    public async Task CatchUpAsync(ISessionHistory history, UsageSnapshot live, ILogger logger, CancellationToken cancellationToken)
-    {
-        try
-        {
-            Usage.Load(await history.UsageAsync(Id, SessionUsage.Most, cancellationToken), live);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The page was left.
-        }
-#pragma warning disable CA1031 // Tried again at the chart's next look.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            LoadFailed(logger, e);
-        }
-    }
+    public Task CatchUpAsync(ISessionHistory history, UsageSnapshot live, ILogger logger, CancellationToken cancellationToken) => HistoryRead.TryAsync(
+        async () => Usage.Load(await history.UsageAsync(Id, SessionUsage.Most, cancellationToken), live), e => LoadFailed(logger, e), cancellationToken);
 
     public async Task LoadAsync(ISessionHistory history, UsageSnapshot live, ILogger logger, CancellationToken cancellationToken)
     {
         HasFailed = false;
-        try
-        {
-            var found = await history.FindSessionAsync(Id, cancellationToken);
-            if (found is not null)
+        await HistoryRead.TryAsync(
+            async () =>
             {
-                Session ??= ShownRow.Of(found);
-                Family.Add((await history.SubagentsAsync(Id, SessionFamily.Most, cancellationToken)).Select(ShownRow.Of));
-                Usage.Load(await history.UsageAsync(Id, SessionUsage.Most, cancellationToken), live);
-            }
-            IsLoaded = true;
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The page was left.
-        }
-#pragma warning disable CA1031 // Told to the person who asked, with a way to try again.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            LoadFailed(logger, e);
-            HasFailed = true;
-        }
+                if (await history.FindSessionAsync(Id, cancellationToken) is { } found)
+                {
+                    Session ??= ShownRow.Of(found);
+                    Family.Add((await history.SubagentsAsync(Id, SessionFamily.Most, cancellationToken)).Select(ShownRow.Of));
+                    Usage.Load(await history.UsageAsync(Id, SessionUsage.Most, cancellationToken), live);
+                }
+                IsLoaded = true;
+            },
+            e =>
+            {
+                LoadFailed(logger, e);
+                HasFailed = true;
+            },
+            cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Warning, "a session could not be read from history")]

@@ -47,36 +47,29 @@ public sealed partial class WorkflowRecord(string id)
     private async Task ReadAsync(IWorkHistory history, TimeProvider clock, ILogger logger, int take, CancellationToken cancellationToken)
     {
         (_reading, HasFailed) = (true, false);
-        try
-        {
-            var done = Workflow?.Done ?? -1;
-            if (!IsLoaded && await history.FindWorkflowAsync(Id, cancellationToken) is { } found)
+        await HistoryRead.TryAsync(
+            async () =>
             {
-                Workflow ??= ShownRow.Of(found);
-                done = found.Done;
-                Steps = await history.StepsAsync(Id, cancellationToken);
-            }
-            Verdicts = await history.VerdictsAsync(Id, cancellationToken);
-            var page = await history.ValidationsAsync(Id, onlyFindings: true, _findings.Count > 0 ? _findings[^1].Id : null, take + 1, cancellationToken);
-            _findings.AddRange(page.Take(take));
-            HasMore = page.Count > take;
-            (IsLoaded, _readAt, _doneAtRead) = (true, clock.GetTimestamp(), done);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The page was left.
-        }
-#pragma warning disable CA1031 // Told to the person who asked, with a way to try again.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            ReadFailed(logger, e);
-            (HasFailed, _readAt) = (true, clock.GetTimestamp());
-        }
-        finally
-        {
-            _reading = false;
-        }
+                var done = Workflow?.Done ?? -1;
+                if (!IsLoaded && await history.FindWorkflowAsync(Id, cancellationToken) is { } found)
+                {
+                    Workflow ??= ShownRow.Of(found);
+                    done = found.Done;
+                    Steps = await history.StepsAsync(Id, cancellationToken);
+                }
+                Verdicts = await history.VerdictsAsync(Id, cancellationToken);
+                var page = await history.ValidationsAsync(Id, onlyFindings: true, _findings.Count > 0 ? _findings[^1].Id : null, take + 1, cancellationToken);
+                _findings.AddRange(page.Take(take));
+                HasMore = page.Count > take;
+                (IsLoaded, _readAt, _doneAtRead) = (true, clock.GetTimestamp(), done);
+            },
+            e =>
+            {
+                ReadFailed(logger, e);
+                (HasFailed, _readAt) = (true, clock.GetTimestamp());
+            },
+            cancellationToken);
+        _reading = false;
     }
 
     [LoggerMessage(LogLevel.Warning, "a workflow could not be read from history")]

@@ -22,7 +22,7 @@ public sealed class WorkflowSteering(ICommandWriter writer, Deeds deeds)
         if (result.Outcome == CommandOutcome.Applied)
             deeds.Done(done, undo);
         else
-            deeds.Refused(result.Outcome == CommandOutcome.Busy ? "Not done: the database is busy. Try again in a moment." : $"Not done. {result.Reason ?? "It is no longer there."}");
+            deeds.Refused(Refusals.Words(result));
         return result.Outcome == CommandOutcome.Applied;
     }
 }

@@ -108,10 +108,10 @@ public sealed record ReportUsage(string ReportId, string SessionId, string Chann
     // the table gave them; of tokens that come after their cost the table is not asked: answers true.
     private bool SettleEstimate(ICommandConnection db, long[] growth, bool told)
     {
-        if (told == growth[Cost] > 0)
+        if (told == growth[Cost] > 0 || (told && CostIsKnown))
             return false;
         var estimated = db.Scalar(Estimated, ("@session", SessionId), ("@channel", Channel)) as long? ?? 0;
-        if (told && (CostIsKnown || estimated >= 0))
+        if (told && estimated >= 0)
             return false;
         db.Execute(Add, [.. Row(Channel, new long[Columns.Length])]);
         db.Execute(Settle, ("@session", SessionId), ("@channel", Channel), ("@estimated", told ? 0 : estimated - growth[Cost]));

@@ -11,7 +11,7 @@ public sealed class HistoryTests : IDisposable
     /// <summary>What commands weigh a word by; nothing a person is shown.</summary>
     private static readonly string[] OnlyForCommands = ["sessions.attention_ref", "sessions.witness", "sessions.seen_at", "sessions.sent_at", "token_usage.uid",
         "jobs.retry_delay_ms", "jobs.heartbeat", "jobs.pace_at", "jobs.pace_from",
-        "workflows.owner", "workflows.leased_until", "workflows.checkpoint", "validations.types", "validations.updated_at"];
+        "workflows.owner", "workflows.leased_until", "validations.types", "validations.updated_at"];
 
     private readonly TempStore _store = new();
 

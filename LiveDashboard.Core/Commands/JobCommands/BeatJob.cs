@@ -1,5 +1,3 @@
-using LiveDashboard.Core.Model;
-
 namespace LiveDashboard.Core.Commands;
 
 /// <summary>The worker lives and has nothing new to tell. A stalled job runs again.</summary>

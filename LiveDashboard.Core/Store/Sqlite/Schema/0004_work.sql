@@ -267,10 +267,9 @@ CREATE TABLE workflows (
     error TEXT CONSTRAINT error CHECK (length(CAST(error AS BLOB)) <= 8192),
     started_by TEXT CONSTRAINT started_by CHECK (length(CAST(started_by AS BLOB)) <= 256),
     attempt INTEGER NOT NULL DEFAULT 0 CONSTRAINT attempt CHECK (attempt BETWEEN 0 AND 1000000),
-    -- Who runs it, until when that holds without a word, and where it stands: what a crash leaves to go on from.
+    -- Who runs it, and until when that holds without a word.
     owner TEXT CONSTRAINT owner CHECK (length(CAST(owner AS BLOB)) <= 200),
     leased_until INTEGER CONSTRAINT leased_until CHECK (leased_until BETWEEN 0 AND 253402300799999),
-    checkpoint TEXT CONSTRAINT checkpoint CHECK (checkpoint IS NULL OR json_valid(checkpoint)),
     created_at INTEGER NOT NULL DEFAULT (CAST(ROUND((julianday('now') - 2440587.5) * 86400000) AS INTEGER)) CONSTRAINT created_at CHECK (created_at BETWEEN 0 AND 253402300799999),
     updated_at INTEGER NOT NULL DEFAULT (CAST(ROUND((julianday('now') - 2440587.5) * 86400000) AS INTEGER)) CONSTRAINT updated_at CHECK (updated_at BETWEEN 0 AND 253402300799999),
     started_at INTEGER CONSTRAINT started_at CHECK (started_at BETWEEN 0 AND 253402300799999),

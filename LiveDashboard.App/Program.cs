@@ -1,3 +1,4 @@
+using LiveDashboard.App.Doctor;
 using LiveDashboard.App.Hosting;
 using LiveDashboard.App.Sending;
 using LiveDashboard.App.Spawning;
@@ -7,5 +8,6 @@ return args switch
 {
     ["send", .. var rest] => await SendProgram.RunAsync(rest),
     ["run", .. var rest] => await RunProgram.RunAsync(rest),
+    ["doctor", .. var rest] => await DoctorProgram.RunAsync(rest),
     _ => await BoardProgram.RunAsync(args),
 };

@@ -88,15 +88,4 @@ internal static class Burst
     }
 
     /// <summary>Looks at the board's memory while it lives.</summary>
-    private sealed class PeakMemory : IDisposable
-    {
-        private readonly ITimer _timer;
-
-        public PeakMemory(BoardProcess board) => _timer = TimeProvider.System.CreateTimer(
-            _ => Peak = Math.Max(Peak, board.RssMegabytes), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(100));
-
-        public double Peak { get; private set; }
-
-        public void Dispose() => _timer.Dispose();
-    }
 }

@@ -12,6 +12,15 @@ internal static class Kill9
             "kill -9 under load",
             $"{rounds} times SIGKILL of the board 0.5 to 1.5 s after it was ready, {Clients} HTTP clients sending single events all the while and repeating the same uid until it is acknowledged. Ready: from the start of the process to 200 of /health/ready. Targets: nothing lost, nothing twice, ready ≤ 3 s.",
             "kills", "acknowledged", "stored", "lost", "twice", "integrity_check", "no answer (retried)", "ready p50 s", "max s", "target");
+        var (ledger, unanswered, ready) = await MeasureAsync(rounds);
+        report.Row($"{rounds}", $"{ledger.Acknowledged:#,0}", $"{ledger.Stored:#,0}", $"{ledger.Lost}", $"{ledger.Duplicates}", ledger.Integrity, $"{unanswered:#,0}",
+            Report.Number(ready.P50), Report.Number(ready.Max), Report.Verdict(ledger.IsWhole && ready.Max <= 3));
+        report.Notes.Add("stored may exceed acknowledged: a commit whose answer the kill cut off, in the last moments, by a client that did not ask again.");
+        return report;
+    }
+
+    public static async Task<(Ledger Ledger, int Unanswered, Spread Ready)> MeasureAsync(int rounds)
+    {
         using var folder = new TempFolder();
         var port = BoardProcess.FreePort();
         string[] limits = ["--Ingest:EventsPerSecond=1000000", "--Ingest:Burst=10000000"];
@@ -33,11 +42,6 @@ internal static class Kill9
         await sending;
         await board.DisposeAsync();
         var ledger = Ledger.Compare(folder.Database, [.. clients.SelectMany(c => c.Acknowledged)]);
-        var unanswered = clients.Sum(c => c.Outcomes.GetValueOrDefault("no answer"));
-        var spread = Spread.Of(ready);
-        report.Row($"{rounds}", $"{ledger.Acknowledged:#,0}", $"{ledger.Stored:#,0}", $"{ledger.Lost}", $"{ledger.Duplicates}", ledger.Integrity, $"{unanswered:#,0}",
-            Report.Number(spread.P50), Report.Number(spread.Max), Report.Verdict(ledger.IsWhole && spread.Max <= 3));
-        report.Notes.Add("stored may exceed acknowledged: a commit whose answer the kill cut off, in the last moments, by a client that did not ask again.");
-        return report;
+        return (ledger, clients.Sum(c => c.Outcomes.GetValueOrDefault("no answer")), Spread.Of(ready));
     }
 }

@@ -9,16 +9,23 @@ var all = new (string Name, Func<Settings, Task<Report>> Run)[]
     ("kill9", Kill9.RunAsync),
     ("progress", Progress.RunAsync),
     ("story", Story.RunAsync),
+    ("validate", Validate.RunAsync),
+    ("reviews", Reviews.RunAsync),
     ("sessions", Sessions.RunAsync),
     ("fanout", Fanout.RunAsync),
+    ("soak", Soak.RunAsync),
 };
 var settings = Settings.Parse(args);
-var chosen = all.Where(b => args is ["all", ..] || args.Contains(b.Name)).ToArray();
+if (args is ["faults", ..])
+    return await FaultsCommand.RunAsync(args, settings);
+if (args is ["writer", var database, var writer, var rate])
+    return SteadyWriter.Run(database, writer, int.Parse(rate, System.Globalization.CultureInfo.InvariantCulture));
+var chosen = all.Where(b => (args is ["all", ..] && b.Name != "soak") || args.Contains(b.Name)).ToArray();
 if (chosen.Length == 0)
 {
     await Console.Error.WriteLineAsync($"""
         usage: dotnet run -c Release --project LiveDashboard.Benchmarks -- NAME [options]
-        NAME   all | {string.Join(" | ", all.Select(b => b.Name))}
+        NAME   all (without soak) | {string.Join(" | ", all.Select(b => b.Name))}
           --write        put the table into RESULTS.md, in the place of the benchmark's last one
           --samples N    latency: rows a run (600)
           --idle N       latency: seconds of the idle measurement (60)
@@ -26,9 +33,14 @@ if (chosen.Length == 0)
           --agents N     sessions: agents at once (200)
           --rate N       sessions: requests a second of each agent (5); progress: reports a second (1000)
           --jobs N       progress: jobs that report (50)
-          --rows N       burst: rows (100000)
+          --rows N       burst: rows (100000); reviews: recommendations (10000)
           --rounds N     kill9: rounds (20); group-commit: rounds (3)
+          --files N      validate: files (2000)
+          --kills N      validate: kills (10)
+          --opens N      reviews: times the list is opened (20)
+          --minutes N    soak: length (120); --seed N: the chances of an earlier one; --port N: of its board
           --no-lock      hammer: without the 30 s exclusive lock
+        or: faults [ROW…] [--missing] [--scale X] [--node FOLDER] [--write]   what goes wrong, row by row (FAULTS.md)
         """);
     return 2;
 }

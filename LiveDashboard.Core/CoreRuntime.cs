@@ -1,6 +1,7 @@
 using LiveDashboard.Core.Feed;
 using LiveDashboard.Core.Projections;
 using LiveDashboard.Core.Store;
+using LiveDashboard.Core.Store.Sqlite;
 using LiveDashboard.Core.Upkeep;
 using LiveDashboard.Core.Work;
 using Microsoft.Extensions.Hosting;
@@ -11,14 +12,19 @@ namespace LiveDashboard.Core;
 /// Starts the data path from the store outwards and stops it from the doors inwards: the host has closed the doors before,
 /// then the writer commits what waits, the pump folds the rest, upkeep truncates the log.
 /// </summary>
-public sealed class CoreRuntime(IStoreProvider provider, GroupCommitWriter writer, FeedPump pump, DutyLoop upkeep, WorkflowLoop work, IUpkeepStore store, FeedGauge feed, TimeProvider clock) : IHostedService
+public sealed class CoreRuntime(
+    BoardLock only, SqliteConnections connections, IStoreProvider provider, GroupCommitWriter writer, FeedPump pump, DutyLoop upkeep, WorkflowLoop work, IUpkeepStore store, FeedGauge feed, TimeProvider clock)
+    : IHostedService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        only.Take();
+        connections.File.DemandWhole(only.Served);
         provider.Migrate();
+        only.Tell(address: null);
         writer.Start();
         pump.Start();
         await LoadedAsync(cancellationToken);
@@ -42,5 +48,6 @@ public sealed class CoreRuntime(IStoreProvider provider, GroupCommitWriter write
         pump.Stop(Patience);
         if (store.WalBytes() > 0)
             store.TruncateWal();
+        only.Dispose();
     }
 }

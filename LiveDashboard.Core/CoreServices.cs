@@ -5,6 +5,7 @@ using LiveDashboard.Core.Observability;
 using LiveDashboard.Core.Projections;
 using LiveDashboard.Core.Store;
 using LiveDashboard.Core.Store.History;
+using LiveDashboard.Core.Store.Inspection;
 using LiveDashboard.Core.Store.Sqlite;
 using LiveDashboard.Core.Upkeep;
 using LiveDashboard.Core.Work;
@@ -28,6 +29,8 @@ public static class CoreServices
         services.AddOptions<ValidationOptions>().BindConfiguration(ValidationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<UpkeepOptions>().BindConfiguration(UpkeepOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<QueueOptions>().BindConfiguration(QueueOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsCheck>();
         services.AddSingleton<IValidateOptions<QueueOptions>, QueueOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<DashboardMeter>();
@@ -36,7 +39,8 @@ public static class CoreServices
 
     private static IServiceCollection AddStore(this IServiceCollection services, string databasePath)
     {
-        services.AddSingleton(new SqliteConnections(databasePath));
+        services.AddSingleton(p => new SqliteConnections(databasePath, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new BoardLock(p.GetRequiredService<SqliteConnections>().Path));
         services.AddSingleton<IStoreProvider, SqliteProvider>();
         services.AddSingleton<IChangeSignal>(p => new FileChangeSignal(p.GetRequiredService<SqliteConnections>().Path));
         services.AddSingleton<GroupCommitWriter>();
@@ -45,12 +49,15 @@ public static class CoreServices
         services.AddSingleton<IEventHistory>(p => p.GetRequiredService<SqliteHistory>());
         services.AddSingleton<IStateHistory>(p => p.GetRequiredService<SqliteHistory>());
         services.AddSingleton<IWorkHistory>(p => p.GetRequiredService<SqliteHistory>());
+        services.AddSingleton<IReviewHistory>(p => p.GetRequiredService<SqliteHistory>());
         services.AddSingleton<IJobHistory>(p => p.GetRequiredService<SqliteHistory>());
         services.AddSingleton<ISessionHistory>(p => p.GetRequiredService<SqliteHistory>());
         services.AddSingleton<IReportHistory, SqliteReport>();
         services.AddSingleton<ILoginReader, SqliteLoginReader>();
         services.AddSingleton<IIngestKeyReader, SqliteIngestKeyReader>();
         services.AddSingleton<IQueueReader, SqliteQueueReader>();
+        services.AddSingleton<ISizeHistory, SqliteSizeHistory>();
+        services.AddSingleton<IDatabaseInspector, SqliteInspector>();
         return services.AddSingleton<IUpkeepStore, SqliteUpkeep>();
     }
 
@@ -61,6 +68,10 @@ public static class CoreServices
         .AddSingleton<JobsProjection>()
         .AddSingleton<JobLogProjection>()
         .AddSingleton<WorkflowsProjection>()
+        .AddSingleton<ValidationsProjection>()
+        .AddSingleton<RecommendationsProjection>()
+        .AddSingleton<AuditProjection>()
+        .AddSingleton<SpawnsProjection>()
         .AddSingleton<InstancesProjection>()
         .AddSingleton<NoticesProjection>()
         .AddSingleton<AttentionProjection>()
@@ -79,10 +90,14 @@ public static class CoreServices
         .AddSingleton<ViewerCount>()
         .AddSingleton<SpendBoard>()
         .AddSingleton<QueueBoard>()
+        .AddSingleton<DatabaseBoard>()
         .AddSingleton<CheckpointLog>()
+        .AddSingleton<FileLog>()
         .AddSingleton<DutyLog>()
         .AddSingleton<IDuty, HealthDuty>()
+        .AddSingleton<IDuty, DatabaseDuty>()
         .AddSingleton<IDuty, CheckpointDuty>()
+        .AddSingleton<IDuty, FileDuty>()
         .AddSingleton<IDuty, HeartbeatDuty>()
         .AddSingleton<IDuty, RetentionDuty>()
         .AddSingleton<IDuty, SignsOfLifeDuty>()
@@ -97,6 +112,8 @@ public static class CoreServices
     private static IServiceCollection AddWork(this IServiceCollection services) => services
         .AddSingleton<ValidationRoots>()
         .AddSingleton<ValidationWorkflow>()
+        .AddSingleton<ContentValidation>()
+        .AddSingleton<ReviewDesk>()
         .AddSingleton<WorkflowDesk>()
         .AddSingleton<WorkflowLoop>();
 }

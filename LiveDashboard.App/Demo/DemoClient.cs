@@ -40,8 +40,7 @@ internal sealed class DemoClient(HttpClient http)
         }, cancellationToken);
     }
 
-    public Task EventAsync(string type, JsonObject data, string? spawner, CancellationToken cancellationToken) =>
-        PostAsync("/api/events", new JsonObject { ["event_type"] = type, ["event_data"] = data, ["spawner_type"] = spawner }, cancellationToken);
+    public Task EventAsync(JsonObject told, CancellationToken cancellationToken) => PostAsync("/api/events", told, cancellationToken);
 
     /// <summary>Answers false when the job is over, as one that somebody cancelled.</summary>
     public async Task<bool> JobAsync(string id, JsonObject fields, CancellationToken cancellationToken)
@@ -66,7 +65,9 @@ internal sealed class DemoClient(HttpClient http)
         ? new JsonObject { ["stringValue"] = value.DeepClone() }
         : new JsonObject { [value.ToJsonString().Contains('.', StringComparison.Ordinal) ? "doubleValue" : "intValue"] = value.DeepClone() };
 
-    private async Task PostAsync(string path, JsonObject body, CancellationToken cancellationToken)
+    public Task<string> GetAsync(string path, CancellationToken cancellationToken) => http.GetStringAsync(new Uri(path, UriKind.Relative), cancellationToken);
+
+    public async Task PostAsync(string path, JsonObject body, CancellationToken cancellationToken)
     {
         using var response = await http.PostAsJsonAsync(path, body, cancellationToken);
         response.EnsureSuccessStatusCode();

@@ -31,6 +31,7 @@ internal sealed partial class DemoTraffic(IServer server, IHostApplicationLifeti
             .. Enumerable.Range(0, OpenCodeAgents).Select(i => KeepOnAsync(
                 t => new DemoOpenCode(board, random, clock).RunAsync(ClaudeAgents + i, t), stoppingToken)),
             KeepOnAsync(t => ValidateAsync(board, t), stoppingToken),
+            KeepOnAsync(t => new DemoReviews(board, random, clock).RunAsync(t), stoppingToken),
             .. Enumerable.Range(0, Workers).Select(i => KeepOnAsync(t => new DemoWorker(board, random, clock).RunAsync(i, t), stoppingToken)),
         ]);
     }

@@ -2,18 +2,17 @@ using Microsoft.Data.Sqlite;
 
 namespace LiveDashboard.App.Hosting;
 
-/// <summary>Where the database lies. The folder is made with mode 0700, the file with 0600: its permission is its lock.</summary>
+/// <summary>Where the database lies. The folder is made with mode 0700: its permission is its lock.</summary>
 internal static class BoardPaths
 {
     public const string ConnectionName = "LiveDashboard";
 
-    /// <summary>The database file, with its folder, made if missing.</summary>
+    /// <summary>The database file, its folder made if missing.</summary>
     /// <exception cref="InvalidOperationException">The connection string names no file.</exception>
     public static string Prepare(IConfiguration configuration)
     {
         var path = Of(configuration);
         MakePrivateFolder(Path.GetDirectoryName(path)!);
-        MakePrivateFile(path);
         return path;
     }
 
@@ -35,20 +34,5 @@ internal static class BoardPaths
             Directory.CreateDirectory(folder);
         else
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
-
-    // SQLite gives -wal and -shm the mode of the database file.
-    private static void MakePrivateFile(string path)
-    {
-        if (OperatingSystem.IsWindows() || File.Exists(path))
-            return;
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.OpenOrCreate,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.ReadWrite,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        };
-        using var file = new FileStream(path, options);
     }
 }

@@ -51,6 +51,8 @@ internal static class BoardProgram
                              run [--spawner codex] [--parent JOB_OR_EVENT] [--session ID] [--title T] [--kind K]
                                  [--id ID] [--terminal] -- COMMAND ARGUMENTS
                            both with --url URL or LIVEDASHBOARD_URL, --key-file FILE or LIVEDASHBOARD_KEY, --spool FOLDER
+          doctor           say who holds a SQLite file of any program and what is wrong with it:
+                             doctor FILE [--json] [--check] [--seconds N]
 
         Every setting of appsettings.json can be given as an option (--Live:ActivityWindow 500) or as an
         environment variable (Live__ActivityWindow=500). docs/ has the rest.

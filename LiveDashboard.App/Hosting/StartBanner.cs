@@ -9,7 +9,7 @@ namespace LiveDashboard.App.Hosting;
 
 /// <summary>What a newcomer needs, printed once the board listens: where to look, and how to send the first event.</summary>
 internal sealed partial class StartBanner(
-    IServer server, SqliteConnections database, LoginLinks links, LoginSwitch login, IngestKeys keys, BoardIdentity board,
+    IServer server, SqliteConnections database, BoardLock only, LoginLinks links, LoginSwitch login, IngestKeys keys, BoardIdentity board,
     BoardNotices notices, IConfiguration configuration, ILogger<StartBanner> logger)
     : IHostedLifecycleService
 {
@@ -21,6 +21,7 @@ internal sealed partial class StartBanner(
     {
         var address = server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
         board.Address = address;
+        only.Tell(address);
         await Console.Out.WriteLineAsync(Text(address, await EntryAsync(address, cancellationToken)));
     }
 

@@ -19,7 +19,7 @@ internal sealed record EventRequest
     [JsonPropertyName("session_id"), Description("The session it belongs to.")]
     public string? SessionId { get; init; }
 
-    [JsonPropertyName("parent_event_id"), Description("The id of the event that led to it, text or number.")]
+    [JsonPropertyName("parent_event_id"), Description("The id (text or number) or the uid of the event that led to it.")]
     public string? ParentEventId { get; init; }
 
     [JsonPropertyName("spawner_type"), Description("What kind of thing sent it.")]

@@ -18,5 +18,13 @@ internal static class FieldLimits
     public const int Path = 4096;
     public const int Model = 256;
     public const int Word = 64;
+
+    /// <summary>Content of a file: escaped as JSON it may be some times as long.</summary>
+    public const int Content = 1_048_576;
+    public const int ContentBodyBytes = 4 * 1024 * 1024;
+    public const int Issues = 1_048_576;
+    public const int Essay = 16_384;
+    public const int Excerpt = 262_144;
+    public const int RecommendationsPerRequest = 1000;
     public const int Name = 128;
 }

@@ -32,12 +32,15 @@ public static class IngestDoors
         JobPutDoor.Map(ingest);
         JobWorkDoors.Map(ingest);
         WorkflowDoors.Map(ingest);
+        ValidationDoors.Map(ingest);
+        RecommendationDoors.Map(ingest);
         OtlpDoors.Map(ingest);
 
         // Who reads: a login or a key.
         var read = app.MapGroup("").WithTags("Read").RequireAuthorization(Policies.Read);
         JobsDoor.Map(read);
         WorkflowReadDoors.Map(read);
+        ReviewReadDoors.Map(read);
         SessionsDoor.Map(read);
         ReportCsvDoor.Map(read);
         StatusDoor.Map(read);

@@ -28,11 +28,11 @@ internal sealed class Intake(ICommandWriter writer, IIngestBudget budget)
     }
 
     /// <summary>The body as one JSON value, read strictly.</summary>
-    public static async Task<Reading<JsonDocument>> ReadAsync(HttpRequest request, bool repair, CancellationToken cancellationToken)
+    public static async Task<Reading<JsonDocument>> ReadAsync(HttpRequest request, bool repair, CancellationToken cancellationToken, int limit = FieldLimits.BodyBytes)
     {
         if (RequestBody.IsLines(request, linesAllowed: false).Problem is { } wrongType)
             return wrongType;
-        if ((await RequestBody.ReadAsync(request, cancellationToken)).Failed(out var problem, out var body))
+        if ((await RequestBody.ReadAsync(request, limit, cancellationToken)).Failed(out var problem, out var body))
             return problem;
         return repair ? StrictJson.ParseRepaired(body) : StrictJson.Parse(body);
     }

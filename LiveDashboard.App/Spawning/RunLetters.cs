@@ -11,7 +11,7 @@ internal sealed class RunLetters(RunOptions options, DateTimeOffset started)
     private const int MostOfTitle = 200;
 
     /// <summary>The uid of the run's first event, under which all that it leads to hangs.</summary>
-    public string StartedUid { get; } = FormattableString.Invariant($"run:{options.Job}:{started.ToUnixTimeMilliseconds()}");
+    public string StartedUid { get; } = FormattableString.Invariant($"{SpawnerEvents.UidsOf(options.Job)}{started.ToUnixTimeMilliseconds()}");
 
     private string Path { get; } = $"api/jobs/{Uri.EscapeDataString(options.Job)}";
 
@@ -56,9 +56,10 @@ internal sealed class RunLetters(RunOptions options, DateTimeOffset started)
         json.WriteEndArray();
     }));
 
-    public Letter StartedEvent(int process) => Event("spawner_started", StartedUid, options.ParentEvent, "info", json =>
+    public Letter StartedEvent(int process) => Event(SpawnerEvents.Started, StartedUid, options.ParentEvent, "info", json =>
     {
         json.WriteString("message", $"started {Clipped(Command, MostOfTitle)}");
+        Optional(json, "title", options.Title is null ? null : Redactor.Shared.Redact(Clipped(options.Title, MostOfTitle)));
         json.WriteString("command", Command);
         json.WriteString("host", Environment.MachineName);
         json.WriteNumber("pid", process);
@@ -74,7 +75,7 @@ internal sealed class RunLetters(RunOptions options, DateTimeOffset started)
         });
 
     public Letter ExitedEvent(ChildEnd end, long lines) =>
-        Event("spawner_exited", $"{StartedUid}:exit", StartedUid, end.Outcome == "failed" ? "warning" : "info", json =>
+        Event(SpawnerEvents.Exited, $"{StartedUid}:exit", StartedUid, end.Outcome == "failed" ? "warning" : "info", json =>
         {
             json.WriteString("message", end.Summary);
             json.WriteString("outcome", end.Outcome);

@@ -28,9 +28,11 @@ internal sealed class BoardProcess : IAsyncDisposable
     }
 
     public string Address { get; }
+    public int Id => _process.Id;
     public HttpClient Client { get; }
     public TimeSpan ReadyAfter { get; private set; }
     public IReadOnlyCollection<string> Log => _log;
+    public bool HasEnded => _isGone || _process.HasExited;
 
     public TimeSpan Cpu
     {
@@ -50,27 +52,24 @@ internal sealed class BoardProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<BoardProcess> StartAsync(string database, int port = 0, params string[] settings)
+    public static Task<BoardProcess> StartAsync(string database, int port = 0, params string[] settings) => StartUnderAsync([], database, port, settings);
+
+    /// <summary>Started by another program: <c>strace</c>, <c>prlimit</c>, <c>env</c> with variables.</summary>
+    /// <exception cref="InvalidOperationException">It did not come to answer; the message has its log.</exception>
+    public static async Task<BoardProcess> StartUnderAsync(string[] wrapper, string database, int port = 0, params string[] settings)
     {
         var address = $"http://127.0.0.1:{(port == 0 ? FreePort() : port)}";
-        var start = new ProcessStartInfo("dotnet")
-        {
-            // Not where an appsettings.json lies: the board then takes the one beside its program.
-            WorkingDirectory = Path.GetDirectoryName(database)!,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "LiveDashboard.App.dll"));
-        string[] own = ["--urls", address, $"--ConnectionStrings:LiveDashboard=Data Source={database}", "--Security:Login=Off", $"--Security:IngestKey={Key}"];
-        foreach (var argument in own.Concat(settings))
-            start.ArgumentList.Add(argument);
         var started = TimeProvider.System.GetTimestamp();
-        var board = new BoardProcess(Process.Start(start)!, address);
+        var board = new BoardProcess(Process.Start(Launch(wrapper, database, address, settings))!, address);
         board._process.BeginOutputReadLine();
         board._process.BeginErrorReadLine();
         await board.WaitUntilReadyAsync(started);
         return board;
     }
+
+    /// <summary>Starts a board that is not waited for: it may be refused, or killed on its way.</summary>
+    public static Process Begin(string[] wrapper, string database, params string[] settings) =>
+        Process.Start(Launch(wrapper, database, $"http://127.0.0.1:{FreePort()}", settings))!;
 
     public static int FreePort()
     {
@@ -94,6 +93,14 @@ internal sealed class BoardProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>SIGTERM, as a service manager ends it; its exit code.</summary>
+    public async Task<int> TerminateAsync()
+    {
+        Signals.Send(_process.Id, "TERM");
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_isGone)
@@ -103,6 +110,19 @@ internal sealed class BoardProcess : IAsyncDisposable
         _process.Dispose();
         Client.Dispose();
     }
+
+    // In a session of its own: Ctrl+C ends the measurement, which then ends the board.
+    private static ProcessStartInfo Launch(string[] wrapper, string database, string address, string[] settings) => new("setsid",
+    [
+        .. wrapper, "dotnet", Path.Combine(AppContext.BaseDirectory, "LiveDashboard.App.dll"), "--urls", address, $"--ConnectionStrings:LiveDashboard=Data Source={database}",
+        "--Security:Login=Off", $"--Security:IngestKey={Key}", .. settings,
+    ])
+    {
+        // Not where an appsettings.json lies: the board then takes the one beside its program.
+        WorkingDirectory = Path.GetTempPath(),
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
 
     private async Task WaitUntilReadyAsync(long started)
     {

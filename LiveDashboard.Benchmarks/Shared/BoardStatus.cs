@@ -22,9 +22,21 @@ internal static class BoardStatus
         return Spread.Of(took);
     }
 
-    public static async Task<long> CursorAsync(HttpClient client)
+    public static Task<long> CursorAsync(HttpClient client) => NumberAsync(client, "feed", "cursor");
+
+    /// <summary>How many events the board has counted.</summary>
+    public static Task<long> EventsAsync(HttpClient client) => NumberAsync(client, "counters", "events");
+
+    public static async Task<long> NumberAsync(HttpClient client, string part, string name)
     {
         using var status = JsonDocument.Parse(await client.GetStringAsync(Path));
-        return status.RootElement.GetProperty("feed").GetProperty("cursor").GetInt64();
+        return status.RootElement.GetProperty(part).GetProperty(name).GetInt64();
+    }
+
+    /// <summary>A word of it; null where it says null.</summary>
+    public static async Task<string?> TextAsync(HttpClient client, string part, string name)
+    {
+        using var status = JsonDocument.Parse(await client.GetStringAsync(Path));
+        return status.RootElement.GetProperty(part).GetProperty(name).GetString();
     }
 }

@@ -16,6 +16,7 @@ internal sealed class Browser : IAsyncDisposable
         return new Browser(playwright, await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = "/usr/bin/chromium",
+            HandleSIGINT = false,
             Args =
             [
                 "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -28,9 +29,28 @@ internal sealed class Browser : IAsyncDisposable
     public async Task<IPage> OpenAsync(BoardProcess board, string path)
     {
         var page = await _browser.NewPageAsync();
-        await page.GotoAsync(board.Address + path);
-        await page.Locator("[data-connection=live]").First.WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
-        return page;
+        try
+        {
+            await page.GotoAsync(board.Address + path);
+            await page.Locator("[data-connection=live]").First.WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
+            return page;
+        }
+        catch
+        {
+            await page.CloseAsync();
+            throw;
+        }
+    }
+
+    public Task<IPage> NewAsync() => _browser.NewPageAsync();
+
+    /// <summary>The processes of this Chromium, so that it can be stopped as a whole.</summary>
+    public async Task<int[]> ProcessesAsync()
+    {
+        var session = await _browser.NewBrowserCDPSessionAsync();
+        var answer = await session.SendAsync("SystemInfo.getProcessInfo");
+        await session.DetachAsync();
+        return [.. answer!.Value.GetProperty("processInfo").EnumerateArray().Select(p => p.GetProperty("id").GetInt32())];
     }
 
     public async ValueTask DisposeAsync()

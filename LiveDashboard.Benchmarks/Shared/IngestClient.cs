@@ -8,7 +8,8 @@ namespace LiveDashboard.Benchmarks;
 /// An agent that sends events over HTTP with its own uids, sends again with the same uid until it is told 200, and keeps a
 /// ledger of what it was told.
 /// </summary>
-internal sealed class IngestClient(string address, string name, TimeSpan pause)
+/// <param name="pause">From an acknowledgement to the next event, or from event to event when <paramref name="isSteady"/>, making up for what was late.</param>
+internal sealed class IngestClient(string address, string name, TimeSpan pause, bool isSteady = false)
 {
     private static readonly Uri Door = new("/api/events", UriKind.Relative);
     private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(50);
@@ -22,6 +23,7 @@ internal sealed class IngestClient(string address, string name, TimeSpan pause)
     /// <summary>Sends until <paramref name="end"/>; an event that is on its way then is finished or given up.</summary>
     public async Task RunAsync(CancellationToken end)
     {
+        var started = TimeProvider.System.GetTimestamp();
         using (_client)
         {
             for (var n = 1; !end.IsCancellationRequested; n++)
@@ -29,8 +31,9 @@ internal sealed class IngestClient(string address, string name, TimeSpan pause)
                 var uid = $"{name}-{n}";
                 while (!await TrySendAsync(uid) && !end.IsCancellationRequested)
                     await Task.Delay(Again, TimeProvider.System, CancellationToken.None);
-                if (pause > TimeSpan.Zero)
-                    await Task.Delay(pause, TimeProvider.System, CancellationToken.None);
+                var wait = isSteady ? pause * n - TimeProvider.System.GetElapsedTime(started) : pause;
+                if (wait > TimeSpan.Zero)
+                    await Task.Delay(wait, TimeProvider.System, CancellationToken.None);
             }
         }
     }

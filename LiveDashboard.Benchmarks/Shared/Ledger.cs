@@ -17,6 +17,12 @@ internal sealed record Ledger(int Acknowledged, int Stored, int Lost, long Dupli
         return new Ledger(acknowledged.Count, stored.Count, acknowledged.Count(uid => !stored.Contains(uid)), twice, integrity);
     }
 
+    public static bool IsSound(string database)
+    {
+        using var connection = new SqliteConnections(database).Open(SqliteRole.Reader);
+        return SqliteConnections.Scalar(connection, "PRAGMA quick_check") is "ok";
+    }
+
     private static HashSet<string> Uids(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();

@@ -30,6 +30,15 @@ internal sealed class MachineNoise : IDisposable
         return $"machine: shared with other work, all processes of the benchmark at nice {Nice()}, load average {_load} before and {Load()} after; a sleep of 5 ms took p50 {Report.Ms(spread.P50)}, p99 {Report.Ms(spread.P99)}, max {Report.Ms(spread.Max)} ms more";
     }
 
+    /// <summary>The same in a few words.</summary>
+    public string Short()
+    {
+        _stop.Set();
+        _thread.Join();
+        var spread = Spread.Of(_overslept);
+        return $"load {Load()}, overslept p99 {Report.Ms(spread.P99)} ms";
+    }
+
     public void Dispose()
     {
         _stop.Set();

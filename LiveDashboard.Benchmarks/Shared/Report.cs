@@ -12,6 +12,11 @@ internal sealed class Report(string title, string how, params string[] columns)
 
     public void Row(params string[] cells) => _rows.Add(cells);
 
+    /// <summary>The same in one cell of the page of faults.</summary>
+    public Found ToFound() => new(
+        string.Join("; ", _rows.Select(row => string.Join(", ", row.Select((cell, at) => (cell, at)).Where(c => columns[c.at] != "target").Select(c => $"{columns[c.at]} {c.cell}")))),
+        !_rows.Any(row => row.Any(cell => cell.Contains("missed", StringComparison.Ordinal))));
+
     public static string Ms(double value) => Number(value);
 
     public static string Number(double value) => value switch

@@ -28,6 +28,18 @@ internal static class ResultsFile
         File.WriteAllText(path, text);
     }
 
+    /// <summary>Whether a benchmark's last table has a target that was missed; not run when there is none.</summary>
+    public static Found Verdict(string name)
+    {
+        var path = Path.Combine(Folder(), "RESULTS.md");
+        var section = File.Exists(path) ? Regex.Match(File.ReadAllText(path), $"<!-- {name} -->(.*?)<!-- /{name} -->", RegexOptions.Singleline) : Match.Empty;
+        if (!section.Success)
+            return new Found("there is no table yet", null);
+        var missed = Regex.Count(section.Value, @"\*\*missed\*\*");
+        var met = Regex.Count(section.Value, @"\| met \|");
+        return new Found($"{met} targets met, {missed} missed", missed == 0);
+    }
+
     private static string Where()
     {
         SQLitePCL.Batteries_V2.Init();
@@ -35,7 +47,8 @@ internal static class ResultsFile
         return $"{date} UTC · {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores · {RuntimeInformation.FrameworkDescription} · SQLite {SqliteVersion.Loaded} in the board";
     }
 
-    private static string Folder()
+    /// <summary>Of the project, wherever the program was started.</summary>
+    public static string Folder()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

@@ -15,6 +15,13 @@ internal sealed class Settings
 
     public bool Has(string name) => _args.Contains(name);
 
+    [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(otherwise))]
+    public string? Text(string name, string? otherwise)
+    {
+        var at = Array.IndexOf(_args, name);
+        return at >= 0 && at + 1 < _args.Length ? _args[at + 1] : otherwise;
+    }
+
     public int Number(string name, int otherwise)
     {
         var at = Array.IndexOf(_args, name);

@@ -29,6 +29,12 @@ public sealed record CommandResult(CommandOutcome Outcome)
     /// <summary>How many of <see cref="EventIds"/> were there before.</summary>
     public int Duplicates { get; init; }
 
+    /// <summary>Ids of the rows of state tables that were made or changed, where the command tells them.</summary>
+    public IReadOnlyList<long> RowIds { get; init; } = [];
+
+    /// <summary>Of many things that were asked for, those that were not done, and why; the others were.</summary>
+    public IReadOnlyDictionary<long, string> Refusals { get; init; } = new Dictionary<long, string>();
+
     /// <summary>Rows changed, where the command counts them.</summary>
     public int Rows { get; init; }
 

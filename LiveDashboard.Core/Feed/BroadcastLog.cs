@@ -26,6 +26,13 @@ public sealed class BroadcastLog(ICommandWriter writer, TimeProvider clock)
         }
     }
 
+    /// <summary>What is due belongs to a file that is gone.</summary>
+    internal void Clear()
+    {
+        lock (_gate)
+            _due.Clear();
+    }
+
     internal void Flush()
     {
         if (_flush.IsCompleted && Take() is { } next)

@@ -97,8 +97,9 @@ public sealed partial class FeedPump : IDisposable
             catch (Exception e)
             {
                 // Whatever it was, the feed must come back: open anew, load anew, and say so meanwhile.
-                FeedFailed(e.GetType().Name, e);
-                _status = _status with { Trouble = e is StoreUnavailableException ? e.Message : "the feed cannot be read just now" };
+                var reason = e is StoreUnavailableException ? e.Message : "the feed cannot be read just now";
+                FeedFailed(reason, e is StoreUnavailableException ? null : e);
+                _status = _status with { Trouble = reason };
                 _gauge.SetTrouble(_status);
                 _stop.Token.WaitHandle.WaitOne(pause);
                 pause = TimeSpan.FromMilliseconds(Math.Min(pause.TotalMilliseconds * 2, 5000));
@@ -109,6 +110,9 @@ public sealed partial class FeedPump : IDisposable
     private void Load(IFeedReader reader)
     {
         var state = SnapshotLoader.Load(reader, _options);
+        // Another file came in the place of the one that was read.
+        if (state.Cursor < _status.Cursor)
+            _broadcasts.Clear();
         var changed = _projections.Load(state, _clock.GetLocalNow());
         Publish(_status with { Cursor = state.Cursor, Reloads = _status.Reloads + 1, Trouble = null });
         _meter.FeedReloads.Add(1);
@@ -218,8 +222,8 @@ public sealed partial class FeedPump : IDisposable
         _gauge.Set(_status, _clock);
     }
 
-    [LoggerMessage(LogLevel.Error, "the feed cannot be read ({Kind}); it is opened anew")]
-    private partial void FeedFailed(string kind, Exception e);
+    [LoggerMessage(LogLevel.Error, "the feed is opened anew: {Reason}")]
+    private partial void FeedFailed(string reason, Exception? e);
 
     [LoggerMessage(LogLevel.Warning, "rows above {Cursor} were retired before they were read; the snapshot is loaded anew")]
     private partial void CursorBehindRetention(long cursor);

@@ -9,7 +9,8 @@ internal static class SnapshotLoader
 {
     public static InitialState Load(IFeedReader reader, LiveOptions options)
     {
-        var stored = reader.ReadState(new StateLimits(options.OpenWindow, options.ClosedWindow, options.ActivityWindow));
+        var stored = reader.ReadState(new StateLimits(
+            options.OpenWindow, options.ClosedWindow, options.ActivityWindow, SpawnsProjection.Window, RecommendationsProjection.Decided, AuditProjection.Window));
         return new InitialState
         {
             Cursor = stored.Cursor,
@@ -23,6 +24,12 @@ internal static class SnapshotLoader
             Budgets = Decode(stored.Budgets, RowJson.Budget),
             NewestBySource = stored.NewestBySource,
             NewestEvents = stored.NewestEvents,
+            Validations = Decode(stored.Validations, RowJson.Validation),
+            Recommendations = Decode(stored.Recommendations, RowJson.Recommendation),
+            Audit = Decode(stored.Audit, RowJson.Audit),
+            ValidationCounts = stored.ValidationCounts,
+            RecommendationCounts = stored.RecommendationCounts,
+            NewestSpawned = stored.NewestSpawned,
             Usage = stored.Usage,
         };
     }

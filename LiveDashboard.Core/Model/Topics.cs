@@ -19,5 +19,7 @@ public enum Topics
     JobLogs = 1 << 11,
     Workflows = 1 << 12,
     Queues = 1 << 13,
-    All = (1 << 14) - 1,
+    Spawns = 1 << 14,
+    Reviews = 1 << 15,
+    All = (1 << 16) - 1,
 }

@@ -75,7 +75,11 @@ public static class EventSummary
             if (change.Row<Workflow>() is { } workflow)
                 return OfWorkflow(change.Event, workflow);
             if (change.Row<Validation>() is { } validation)
-                return (validation.Errors > 0 ? ActivityKind.Failure : ActivityKind.File, validation.FilePath, string.Create(CultureInfo.InvariantCulture, $"{validation.Status.ToString().ToLowerInvariant()}: {validation.Errors} errors, {validation.Warnings} warnings"));
+                return ReviewWords.Of(change.Event, validation);
+            if (change.Row<Recommendation>() is { } recommendation)
+                return ReviewWords.Of(change.Event, recommendation);
+            if (change.Row<AuditEntry>() is { } audit)
+                return (ActivityKind.System, audit.Actor, $"{audit.Action} {audit.Entity} {audit.EntityId}{(audit.Outcome == AuditOutcome.Refused ? ", refused" : "")}");
             if (change.Row<JobLogLine>() is { } line)
                 return (ActivityKind.Job, line.JobId, line.Line);
             if (change.Row<TokenUsage>() is { } usage)

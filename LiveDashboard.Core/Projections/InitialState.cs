@@ -23,6 +23,21 @@ public sealed record InitialState
     /// <summary>The newest events that matter to people, oldest first.</summary>
     public IReadOnlyList<LiveEvent> NewestEvents { get; init; } = [];
 
+    /// <summary>The newest events of spawners and of what they led to, oldest first.</summary>
+    public IReadOnlyList<LiveEvent> NewestSpawned { get; init; } = [];
+
+    public IReadOnlyList<Validation> Validations { get; init; } = [];
+    public IReadOnlyList<Recommendation> Recommendations { get; init; } = [];
+
+    /// <summary>All validations, by <c>review/status</c>.</summary>
+    public IReadOnlyDictionary<string, int> ValidationCounts { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>All recommendations, by status.</summary>
+    public IReadOnlyDictionary<string, int> RecommendationCounts { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>The newest entries of the audit log, oldest first.</summary>
+    public IReadOnlyList<AuditEntry> Audit { get; init; } = [];
+
     /// <summary>Usage summed per quarter of an hour, for the last two days of use.</summary>
     public IReadOnlyList<(DateTimeOffset Quarter, TokenTotals Tokens)> Usage { get; init; } = [];
 }

@@ -24,6 +24,12 @@ internal static class NoticeRules
                 e, $"workflow:{w.Id}", Severity.Info, ActivityKind.Success, w.Title, w.Message ?? "Finished", WorkflowAddress.Of(w.Id)),
             "workflow_failed" when change.Row<Workflow>() is { } w => Make(
                 e, $"workflow:{w.Id}", Severity.Error, ActivityKind.Failure, w.Title, w.Error ?? "Failed", WorkflowAddress.Of(w.Id)),
+            "validation_created" when change.Row<Validation>() is { WorkflowId: null } v => Make(
+                e, $"validations:{v.Source}", v.Status == ValidationStatus.Passed ? Severity.Info : Severity.Warning, ActivityKind.File, $"New validation created: {v.FilePath}", ReviewWords.Verdict(v), ReviewAddress.Of(v)),
+            "validation_enhanced" when change.Row<Validation>() is { } v => Make(
+                e, $"enhanced:{v.Id}", Severity.Info, ActivityKind.Success, $"Enhanced: {v.FilePath}", v.Reviewer is { } by ? $"by {by}" : "Approved recommendations were applied", ReviewAddress.Of(v)),
+            "recommendation_created" when change.Row<Recommendation>() is { IsOpen: true } r => Make(
+                e, $"recommendations:{(r.ValidationId is { } of ? $"{of}" : r.FilePath ?? r.Source)}", Severity.Info, ActivityKind.Event, r.FilePath is { } file ? $"New recommendation for {file}" : "New recommendation", r.Title, ReviewAddress.Of(r)),
             "attention_returned" or "attention_raised" when e.Severity == Severity.Warning && change.Row<AttentionItem>() is { IsOpen: true } i => Make(
                 e, $"attention:{i.SessionId ?? i.Subject}", Severity.Warning, ActivityKind.Attention, i.Title, i.Message ?? "Waits for you", $"/attention?ask={i.Id}"),
             _ when e.Entity is null && e.Severity is Severity.Error => FromEvent(change),

@@ -50,23 +50,6 @@ public static partial class RowJson
         };
     }
 
-    public static Validation Validation(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        var row = document.RootElement;
-        return new Validation
-        {
-            Id = (long)Number(row, "id"),
-            WorkflowId = Text(row, "workflow_id"),
-            FilePath = Shown(row, "file_path") ?? "",
-            Family = Shown(row, "family") ?? "",
-            Status = Word<ValidationStatus>(row, "status"),
-            Errors = (int)Number(row, "errors"),
-            Warnings = (int)Number(row, "warnings"),
-            CreatedAt = Time(row, "created_at") ?? default,
-        };
-    }
-
     /// <summary>The first value for a word of a newer writer.</summary>
     private static T Word<T>(JsonElement row, string name)
         where T : struct, Enum => Enum.TryParse<T>(Text(row, name), ignoreCase: true, out var value) ? value : default;

@@ -17,6 +17,8 @@ public static partial class RowJson
         "workflows" => Workflow(e.EventData),
         "workflow_steps" => WorkflowStep(e.EventData),
         "validations" => Validation(e.EventData),
+        "recommendations" => Recommendation(e.EventData),
+        "audit_log" => Audit(e.EventData),
         "job_logs" => JobLog(e.EventData),
         "instances" => Instance(e.EventData),
         "token_usage" => Usage(e.EventData),

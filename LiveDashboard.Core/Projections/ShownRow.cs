@@ -46,10 +46,49 @@ public static class ShownRow
         StartedBy = Word(row.StartedBy),
     };
 
+    public static Validation Of(Validation row) => row with
+    {
+        FilePath = Word(row.FilePath),
+        Family = Word(row.Family),
+        Source = Word(row.Source),
+        Reviewer = Word(row.Reviewer),
+        ReviewNotes = Free(row.ReviewNotes),
+    };
+
+    public static Recommendation Of(Recommendation row) => row with
+    {
+        FilePath = Word(row.FilePath),
+        Type = Word(row.Type),
+        Title = Free(row.Title),
+        Scope = Free(row.Scope),
+        Reviewer = Word(row.Reviewer),
+        Notes = Free(row.Notes),
+        Source = Word(row.Source),
+    };
+
+    public static ValidationIssue Of(ValidationIssue issue) => issue with
+    {
+        Level = Word(issue.Level),
+        Category = Word(issue.Category),
+        Message = Free(issue.Message),
+        Suggestion = Free(issue.Suggestion),
+        Excerpt = Free(issue.Excerpt),
+    };
+
+    public static AuditEntry Of(AuditEntry row) => row with
+    {
+        Actor = Word(row.Actor),
+        Action = Word(row.Action),
+        Note = Free(row.Note),
+        Before = Free(row.Before),
+        After = Free(row.After),
+    };
+
     /// <summary>A text that anybody wrote: its secrets are masked.</summary>
     [return: NotNullIfNotNull(nameof(text))]
     public static string? Free(string? text) => text is null ? null : Redactor.Shared.Redact(VisibleText.Of(text));
 
     /// <summary>A name or a word, in which no secret is looked for.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
     public static string? Word(string? text) => text is null ? null : VisibleText.Of(text);
 }

@@ -38,12 +38,7 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
         IStoreProvider provider, IChangeSignal signal, IOptions<StoreOptions> options, TimeProvider clock,
         DashboardMeter meter, ILogger<GroupCommitWriter> logger)
     {
-        _provider = provider;
-        _signal = signal;
-        _options = options.Value;
-        _clock = clock;
-        _meter = meter;
-        _logger = logger;
+        (_provider, _signal, _options, _clock, _meter, _logger) = (provider, signal, options.Value, clock, meter, logger);
         _queue = new BlockingCollection<PendingCommand>(_options.QueueLimit);
         _thread = new Thread(Run) { Name = "store writer", IsBackground = true };
     }
@@ -145,7 +140,11 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
             return true;
         try
         {
-            _first = _queue.Take(_abort.Token);
+            // In trouble it tries by itself, so that what ends the trouble is noticed without a sender.
+            if (_trouble is not null && !_queue.IsAddingCompleted)
+                _queue.TryTake(out _first, (int)ReopenPause.TotalMilliseconds, _abort.Token);
+            else
+                _first = _queue.Take(_abort.Token);
             return true;
         }
         catch (Exception e) when (e is InvalidOperationException or OperationCanceledException)
@@ -165,11 +164,13 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
         _blockedSince = null;
         var started = _clock.GetTimestamp();
         Execute(session);
-        if (_batch.Count == 0)
+        if (_batch.Count == 0 && _trouble is null)
         {
             session.Rollback();
             return;
         }
+        if (_batch.Count == 0)
+            session.Run(new TrialWrite());
         session.Commit();
         _signal.Pulse();
         Answer(started);
@@ -229,7 +230,7 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
     private IWriteSession? Recover(IWriteSession? session, Exception e)
     {
         if (_trouble is null)
-            WriterInTrouble(e.Message, e);
+            WriterInTrouble(e.Message, e is StoreUnavailableException ? null : e);
         _trouble = e is StoreUnavailableException ? e.Message : "the database cannot be written just now";
         // Nothing of the transaction was stored, and everyone in it is told so.
         foreach (var (pending, _) in _batch)
@@ -242,5 +243,5 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
     }
 
     [LoggerMessage(LogLevel.Error, "the writer lost its transaction and opens the database anew: {Reason}")]
-    private partial void WriterInTrouble(string reason, Exception e);
+    private partial void WriterInTrouble(string reason, Exception? e);
 }

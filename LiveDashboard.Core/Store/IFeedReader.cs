@@ -19,7 +19,7 @@ public interface IFeedReader : IDisposable
 }
 
 /// <summary>How many rows <see cref="IFeedReader.ReadState"/> reads of what has no natural end.</summary>
-public sealed record StateLimits(int Open, int Closed, int Events);
+public sealed record StateLimits(int Open, int Closed, int Events, int Spawned, int Reviewed, int Audited);
 
 /// <summary>Rows as the <c>*_json</c> views write them, and the cursor that goes with them.</summary>
 public sealed record StoredState
@@ -33,7 +33,15 @@ public sealed record StoredState
     public required IReadOnlyList<string> Attention { get; init; }
     public required IReadOnlyList<string> Prices { get; init; }
     public required IReadOnlyList<string> Budgets { get; init; }
+    public required IReadOnlyList<string> Validations { get; init; }
+    public required IReadOnlyList<string> Recommendations { get; init; }
+
+    /// <summary>The newest ones, oldest first.</summary>
+    public required IReadOnlyList<string> Audit { get; init; }
+    public required IReadOnlyDictionary<string, int> ValidationCounts { get; init; }
+    public required IReadOnlyDictionary<string, int> RecommendationCounts { get; init; }
     public required IReadOnlyList<LiveEvent> NewestBySource { get; init; }
     public required IReadOnlyList<LiveEvent> NewestEvents { get; init; }
+    public required IReadOnlyList<LiveEvent> NewestSpawned { get; init; }
     public required IReadOnlyList<(DateTimeOffset Quarter, TokenTotals Tokens)> Usage { get; init; }
 }

@@ -1,12 +1,20 @@
+using LiveDashboard.Core.Model;
+
 namespace LiveDashboard.Core.Store;
 
 /// <summary>The parts of the database that upkeep measures and keeps in order. Opened for the moment, never held.</summary>
 public interface IUpkeepStore
 {
+    /// <summary>The database file, absolute.</summary>
+    string Path { get; }
+
     /// <summary>Size of the write-ahead log in bytes; 0 if there is none.</summary>
     long WalBytes();
 
     CheckpointOutcome TruncateWal();
 
     DatabaseFacts Measure();
+
+    /// <summary>What became of the file since the board opened it. Read from memory.</summary>
+    FileChange File { get; }
 }

@@ -50,7 +50,7 @@ public sealed class HealthDuty(
         catch (Exception e)
         {
             // The page must not fail with the thing it reports: it keeps the last figures and says how old they are.
-            _trouble = $"the database cannot be measured just now ({e.GetType().Name})";
+            _trouble = $"the database cannot be measured just now ({(e is StoreUnavailableException ? e.Message : e.GetType().Name)})";
         }
     }
 

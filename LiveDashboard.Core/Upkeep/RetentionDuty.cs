@@ -26,6 +26,10 @@ public sealed class RetentionDuty(ICommandWriter writer, IOptions<UpkeepOptions>
             new RetireFinished("jobs", "status IN ('completed', 'failed', 'cancelled')", UnixTime.ToMilliseconds(now - keep.KeepFinished)),
             new RetireFinished("workflows", "state IN ('completed', 'failed', 'cancelled')", UnixTime.ToMilliseconds(now - keep.KeepFinished)),
             new RetireFinished("validations", "workflow_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM workflows WHERE workflows.id = validations.workflow_id)", UnixTime.ToMilliseconds(now - keep.KeepFinished)),
+            new RetireFinished("recommendations", "status IN ('rejected', 'applied')", UnixTime.ToMilliseconds(now - keep.KeepFinished)),
+            // What waits for a decision waits for it.
+            new RetireFinished("validations", "workflow_id IS NULL AND (review <> 'pending' OR status = 'passed')", UnixTime.ToMilliseconds(now - keep.KeepFinished)),
+            new RetireLog("audit_log", "at", UnixTime.ToMilliseconds(now - keep.KeepUsage)),
             new RetireFinished("attention_items", "cleared_at IS NOT NULL", UnixTime.ToMilliseconds(now - keep.KeepFinished)),
             new RetireUsageSums(UnixTime.ToMilliseconds(now - keep.KeepUsage)),
             new RetireUsageReports(UnixTime.ToMilliseconds(now - keep.KeepUsage)),

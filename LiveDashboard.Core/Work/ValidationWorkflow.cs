@@ -66,15 +66,15 @@ public sealed class ValidationWorkflow(IWorkHistory history, ValidationRoots roo
         var (bytes, text, why) = GuardedFile.Read(root, full, options.Value.MaxBytes);
         IReadOnlyList<ValidationIssue> issues = text is null
             ? [new ValidationIssue("error", "file", 0, $"The file {why}.")]
-            : MarkdownCheck.Of(text, full, root.Root);
-        var (errors, warnings) = (issues.Count(i => i.Level == "error"), issues.Count(i => i.Level == "warning"));
+            : [.. MarkdownCheck.Of(text, full, root.Root).Select(f => f.Issue)];
+        var verdict = ValidationVerdict.Of(issues);
         return new Validation
         {
             FilePath = file,
-            Status = text is null ? ValidationStatus.Unreadable : errors > 0 ? ValidationStatus.Failed : warnings > 0 ? ValidationStatus.Warnings : ValidationStatus.Passed,
+            Status = text is null ? ValidationStatus.Unreadable : verdict.Status,
             Issues = ValidationIssue.Write(issues),
-            Errors = errors,
-            Warnings = warnings,
+            Errors = verdict.Errors,
+            Warnings = verdict.Warnings,
             SizeBytes = text is null ? null : bytes.Length,
             ContentHash = text is null ? null : Convert.ToHexStringLower(SHA256.HashData(bytes)),
             DurationMs = clock.GetElapsedTime(started).TotalMilliseconds,

@@ -11,9 +11,10 @@ internal static partial class RoomMap
                                           └─────▶ Bus ──▶ Model               Store, Feed and Upkeep may use Observability
         Work ──▶ Commands (and their writer), Projections (to read rows), Store/History, Model
         App/Ingest   ──▶ Commands, Work, Model, Projections, Upkeep, Store/History, Observability, the policies of Security
-        App/Features ──▶ Projections, Bus, Upkeep, Model, Commands, Store/History, Components; Login and Connect also Security
+        App/Features ──▶ Projections, Bus, Upkeep, Model, Commands, Store/History, Components; Login and Connect also Security; Workflows and Reviews also Work
         App/Components ──▶ Model, Projections, Bus, Upkeep and each other; only Kit names a UI kit
         App/Security ──▶ Commands, Model, Store (as a seam), the address of Features/Login
+        App/Doctor   ──▶ Store, Upkeep (the diagnosis), Model, the figures of Components: it looks at any file, without a board
         App/Sending  ──▶ the private files of Security: a sender knows nothing of a board
         App/Spawning ──▶ Sending, Security's private files, Model: it runs a command and sends
         App/Hosting, App/Demo and the two Core* files of Core's root wire everything; Core knows no ASP.NET and no App.
@@ -35,11 +36,13 @@ internal static partial class RoomMap
         ["Core.Work"] = ["Core.Commands", "Core.Projections", "Core.Store.History", "Core.Model"],
         ["App.Ingest"] = Doors,
         ["App.Security"] = ["Core.Commands", "Core.Model", "Core.Store", "App.Features.Login"],
+        ["App.Doctor"] = ["Core.Model", "Core.Store", "Core.Upkeep", "App.Components"],
         ["App.Sending"] = ["App.Security"],
         ["App.Spawning"] = ["App.Sending", "App.Security", "Core.Model"],
         ["App.Components"] = Screens,
         ["App.Features"] = [.. Screens, "App.Features", "Core.Commands", "Core.Store.History"],
         ["App.Features.Workflows"] = [.. Screens, "App.Features", "Core.Commands", "Core.Work", "Core.Store.History"],
+        ["App.Features.Reviews"] = [.. Screens, "App.Features", "Core.Commands", "Core.Work", "Core.Store.History"],
         ["App.Features.Connect"] = [.. Screens, "App.Features", "Core.Commands", "App.Security"],
         ["App.Features.Login"] = [.. Screens, "App.Features", "Core.Commands", "App.Security"],
     };

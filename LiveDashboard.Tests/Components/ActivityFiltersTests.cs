@@ -16,22 +16,22 @@ public sealed class ActivityFiltersTests : BoardContext
     private NavigationManager Nav => Services.GetRequiredService<NavigationManager>();
 
     [Fact]
-    public void A_choice_stands_while_the_address_is_on_its_way()
+    public async Task A_choice_stands_while_the_address_is_on_its_way()
     {
         var filters = Filters();
 
-        filters.Find(Type).Change("alpha");
+        await filters.Find(Type).ChangeAsync("alpha");
 
         Assert.Equal("alpha", filters.Find(Type).GetAttribute("value"));
         Assert.EndsWith("?type=alpha", Nav.Uri, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void An_address_that_comes_late_takes_no_newer_choice_back()
+    public async Task An_address_that_comes_late_takes_no_newer_choice_back()
     {
         var filters = Filters();
-        filters.Find(Type).Change("alpha");
-        filters.Find(Source).Change("odd");
+        await filters.Find(Type).ChangeAsync("alpha");
+        await filters.Find(Source).ChangeAsync("odd");
 
         filters.Render(p => p.Add(f => f.Query, Alpha));
 

@@ -41,7 +41,7 @@ public sealed class ActivityPageTests : BoardContext
     }
 
     [Fact]
-    public void A_held_list_stands_still_counts_and_resumes()
+    public async Task A_held_list_stands_still_counts_and_resumes()
     {
         Commit(Sample.Event(1));
         var page = Render<ActivityPage>();
@@ -50,7 +50,7 @@ public sealed class ActivityPageTests : BoardContext
         Commit(Sample.Event(2), Sample.Event(3));
         Eventually(page, () => Assert.Contains("2 new", page.Find("[data-resume]").TextContent, StringComparison.Ordinal));
         Assert.Equal(["1"], Ids(page));
-        page.Find("[data-resume]").Click();
+        await page.Find("[data-resume]").ClickAsync();
 
         Assert.Equal(["3", "2", "1"], Ids(page));
         Assert.Empty(page.FindAll("[data-resume]"));

@@ -16,5 +16,7 @@ internal sealed class HeldHistory : IEventHistory
 
     public Task<LiveEvent?> FindAsync(long id, CancellationToken cancellationToken) => Task.FromResult<LiveEvent?>(null);
 
+    public Task<IReadOnlyList<LiveEvent>> RunsOfJobAsync(string jobId, int take, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<LiveEvent>>([]);
+
     public Task<EventFacets> FacetsAsync(CancellationToken cancellationToken) => Task.FromResult(new EventFacets([], []));
 }

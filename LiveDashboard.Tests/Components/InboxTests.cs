@@ -62,7 +62,7 @@ public sealed class InboxTests : BoardContext
     }
 
     [Fact]
-    public void A_deed_carries_the_version_that_was_seen_and_can_be_taken_back()
+    public async Task A_deed_carries_the_version_that_was_seen_and_can_be_taken_back()
     {
         Me.Is("Kim");
         Commit(Sample.Ask(1, 11));
@@ -70,25 +70,25 @@ public sealed class InboxTests : BoardContext
         var page = Render<AttentionPage>();
         var toast = Render<ToastHost>();
 
-        page.Find("[data-key='a']").Click();
+        await page.Find("[data-key='a']").ClickAsync();
 
         var done = Assert.IsType<AcknowledgeAttention>(Assert.Single(Writer.Commands));
         Assert.Equal(("Kim", 11L), (done.By, done.Seen.Id));
-        toast.WaitForElement("[data-undo]").Click();
+        await toast.WaitForElement("[data-undo]").ClickAsync();
         var undone = Assert.IsType<RestoreAttention>(Writer.Commands[1]);
         Assert.Equal("Kim", undone.Seen.AcknowledgedBy);
         Assert.Null(undone.Before.AcknowledgedBy);
     }
 
     [Fact]
-    public void What_was_not_done_is_told_in_words()
+    public async Task What_was_not_done_is_told_in_words()
     {
         Me.Is("Kim");
         Commit(Sample.Ask(1, 11));
         Writer.Answer = CommandResult.Refused("updated_at", "It was taken by Lee meanwhile.");
         var page = Render<AttentionPage>();
 
-        page.Find("[data-key='c']").Click();
+        await page.Find("[data-key='c']").ClickAsync();
 
         Assert.Equal(("Not done. It was taken by Lee meanwhile.", true, false), (Deeds.Text, Deeds.IsTrouble, Deeds.CanUndo));
     }

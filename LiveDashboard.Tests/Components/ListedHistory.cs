@@ -26,6 +26,9 @@ public sealed class ListedHistory : IEventHistory
     public Task<LiveEvent?> FindAsync(long id, CancellationToken cancellationToken) =>
         IsBroken ? throw new InvalidOperationException("broken") : Task.FromResult(Events.Find(e => e.Id == id));
 
+    public Task<IReadOnlyList<LiveEvent>> RunsOfJobAsync(string jobId, int take, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<LiveEvent>>([]);
+
     public Task<EventFacets> FacetsAsync(CancellationToken cancellationToken) =>
         IsBroken ? throw new InvalidOperationException("broken") : Task.FromResult(new EventFacets([.. Events.Select(e => e.EventType).Distinct()], [.. Events.Select(e => e.Source).OfType<string>().Distinct()]));
 }

@@ -39,13 +39,13 @@ public sealed class NoticeBellTests : BoardContext
     }
 
     [Fact]
-    public void Seen_is_remembered_as_the_id_of_the_newest_notice()
+    public async Task Seen_is_remembered_as_the_id_of_the_newest_notice()
     {
         Commit(Error(1, "a"), Error(2, "b"), Sample.Event(3));
         var bell = Bell(seen: 1);
         Assert.Equal("Notices, 1 new", Label(bell));
 
-        bell.Find("#notices").TriggerEvent("ontoggle", EventArgs.Empty);
+        await bell.Find("#notices").TriggerEventAsync("ontoggle", EventArgs.Empty);
 
         Assert.Equal("Notices", Label(bell));
         Assert.Equal(2L, Assert.Single(JSInterop.Invocations["liveDashboard.seeNotices"]).Arguments[0]);

@@ -1,3 +1,5 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace LiveDashboard.Tests.EndToEnd;
@@ -27,8 +29,8 @@ public sealed class BoardPage : IAsyncDisposable
         var page = new BoardPage(context, await context.NewPageAsync());
         await page.Page.AddInitScriptAsync("""
             window.__shift = 0;
-            // A list that takes a row on top moves its rows: that is what it is for. All else must stand still.
-            const expected = s => s.node && (s.node.nodeType === 1 ? s.node : s.node.parentElement)?.closest('ol[data-hold]');
+            // A list that takes a row on top moves its rows, and a pile of toasts its toasts: that is what they are for. All else must stand still.
+            const expected = s => s.node && (s.node.nodeType === 1 ? s.node : s.node.parentElement)?.closest('ol[data-hold], .toasts');
             new PerformanceObserver(l => l.getEntries().forEach(e => {
                 if (!e.hadRecentInput && !e.sources.every(expected)) window.__shift += e.value;
             })).observe({ type: 'layout-shift', buffered: true });
@@ -43,6 +45,13 @@ public sealed class BoardPage : IAsyncDisposable
 
     /// <summary>How far things have moved by themselves since the last call (cumulative layout shift).</summary>
     public async Task<double> TakeShiftAsync() => await Page.EvaluateAsync<double>("(() => { const s = window.__shift; window.__shift = 0; return s; })()");
+
+    /// <summary>What axe finds on the page as it is, by WCAG 2.2 AA and its best practices.</summary>
+    public async Task<IReadOnlyList<string>> AxeAsync()
+    {
+        var result = await Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } });
+        return [.. result.Violations.Select(v => $"{v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}")];
+    }
 
     /// <summary>Takes what went wrong so far, for tests that provoke it.</summary>
     public IReadOnlyList<string> TakeFaults()

@@ -40,11 +40,11 @@ public sealed class BrokenPageTests : BoardContext
     }
 
     [Fact]
-    public void Trying_again_shows_a_page_that_has_recovered()
+    public async Task Trying_again_shows_a_page_that_has_recovered()
     {
         var cut = Render<PageBoundary>(p => p.AddChildContent<Throwing>(c => c.Add(t => t.At, "once")));
 
-        cut.Find("button").Click();
+        await cut.Find("button").ClickAsync();
 
         Assert.Contains("all is well", cut.Markup, StringComparison.Ordinal);
     }

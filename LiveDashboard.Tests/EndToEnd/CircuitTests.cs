@@ -31,7 +31,8 @@ public sealed class CircuitTests(BoardFixture browser)
             screen.TakeFaults();
         }
 
-        await Eventually.True(() => bus.SubscriberCount == 0);
+        // A browser that is too busy to say goodbye is waited for: the circuit is kept for a minute.
+        await Eventually.True(() => bus.SubscriberCount == 0, TimeSpan.FromSeconds(90));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ namespace LiveDashboard.Tests.EndToEnd;
 [Collection("board")]
 public sealed class HostileTextTests(BoardFixture browser)
 {
-    private static readonly string[] Pages = ["/", "/activity", "/sessions", "/jobs", "/system"];
+    private static readonly string[] Pages = ["/", "/activity", "/sessions", "/jobs", "/system", "/activity/runs", "/validations", "/recommendations?status=all", "/validations/1", "/recommendations/1", "/recommendations/2", "/recommendations/3"];
 
     /// <summary>What a page holds that text must never have made.</summary>
     private const string Look = """
@@ -38,6 +38,7 @@ public sealed class HostileTextTests(BoardFixture browser)
         await using var open = await browser.OpenAsync(board, "/activity");
 
         BySql(board);
+        OneOfAll(board);
 
         await LookAsync(board, open);
     }
@@ -106,8 +107,51 @@ public sealed class HostileTextTests(BoardFixture browser)
             Run(connection, "UPDATE sessions SET attention_message = @long || '!', error = @long WHERE id = @id", i, text);
             Run(connection, "INSERT INTO jobs (id, title, kind, message, host, error) VALUES (@id, @middle, @short, @long, @short, @long)", i, text);
             Run(connection, "UPDATE jobs SET status = 'failed' WHERE id = @id", i, text);
+            Run(connection, "INSERT INTO validations (file_path, family, source, reviewer, review, review_notes, status) VALUES (@long, @short, @short, @short, 'rejected', @long, 'failed')", i, text);
+            Run(connection, """
+                INSERT INTO recommendations (validation_id, file_path, type, title, scope, source, reviewer, notes, instruction, rationale, original, proposed)
+                VALUES (1, @long, @short, @middle, @short, @short, @short, @long, @long, @long, @long, @short)
+                """, i, text);
+            Run(connection, "INSERT INTO audit_log (actor, action, entity, entity_id, note) VALUES (@short, @tiny, 'validations', '1', @long)", i, text);
             Run(connection, "INSERT INTO instances (id, hostname, kind, version, address) VALUES (@id, @short, @tiny, @tiny, @short)", i, text);
         }
+    }
+
+    /// <summary>A validation of all of it at once, with issues that say it, and bytes that are no text.</summary>
+    private static void OneOfAll(RunningBoard board)
+    {
+        using var connection = new SqliteConnection($"Data Source={board.Database};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = """
+            UPDATE validations SET content = @all || CAST(x'fffec0afeda080' AS TEXT), enhanced = @all || @all, issues = @issues, types = @types, review = 'pending', reviewer = NULL WHERE id = 1;
+            UPDATE validations SET review = 'enhanced' WHERE id = 1
+            """;
+        command.Parameters.AddWithValue("@all", string.Join('\n', HostileVectors.All.Select(v => Cut(v, 2000))));
+        command.Parameters.AddWithValue("@issues", JsonSerializer.Serialize(HostileVectors.All.Select((v, i) => new { level = Cut(v, 60), category = Cut(v, 60), line = i + 1, message = Cut(v, 1000), suggestion = Cut(v, 1000), excerpt = Cut(v, 400) })));
+        command.Parameters.AddWithValue("@types", JsonSerializer.Serialize(HostileVectors.All.Take(20).Select(v => Cut(v, 60))));
+        command.ExecuteNonQuery();
+    }
+
+    [Fact]
+    public async Task A_mebibyte_in_one_line_is_shown_clipped_and_the_page_stays_live()
+    {
+        await using var board = await RunningBoard.StartAsync();
+        var line = string.Concat(Enumerable.Repeat("<script>window.__pwn=1</script> ", 32_000))[..1_000_000];
+        using var answer = await board.Http.PostAsJsonAsync(new Uri("/api/validate", UriKind.Relative), new { content = "# T\n" + line, file_path = "a.md" });
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        using var bulk = await board.Http.PostAsJsonAsync(new Uri("/api/recommendations/bulk", UriKind.Relative), new { action = "approve", ids = new[] { 1 }, reviewer = "Kim" });
+        using var enhance = await board.Http.PostAsync(new Uri("/api/validations/1/enhance", UriKind.Relative), null);
+        Assert.Equal(HttpStatusCode.OK, enhance.StatusCode);
+
+        await using var open = await browser.OpenAsync(board, "/validations/1");
+
+        await Expect(open.Page.Locator(".diff2 .tx").First).ToBeVisibleAsync();
+        Assert.InRange(await open.Page.EvaluateAsync<int>("document.body.innerText.length"), 100, 60_000);
+        Assert.True(await open.Page.EvaluateAsync<bool>("window.__pwn === undefined && document.documentElement.scrollWidth <= innerWidth"));
+        board.Sql("UPDATE validations SET review_notes = 'x' WHERE id = 1; INSERT INTO recommendations (validation_id, title) VALUES (1, 'after all of it')");
+        await Expect(open.Page.Locator(".recs")).ToContainTextAsync("after all of it");
+        Assert.Empty(open.TakeFaults());
     }
 
     private static void Run(SqliteConnection connection, string sql, int i, string text)
@@ -131,6 +175,9 @@ public sealed class HostileTextTests(BoardFixture browser)
         await SendAsync(board, HttpMethod.Post, "/events", new { type = "session.created", sessionId = id, title = text, hostname = text, instance = text });
         await SendAsync(board, HttpMethod.Post, "/events", new { type = "timeline", sessionId = id, eventType = "permission", tool = text, summary = text, modelId = text });
         await SendAsync(board, HttpMethod.Post, "/api/hooks/claude-code", new { hook_event_name = "PermissionRequest", session_id = $"c-{i}", cwd = text, tool_name = text, tool_input = new { command = text }, session_title = text });
+        await SendAsync(board, HttpMethod.Post, "/api/validate", new { content = text, file_path = Cut(text, 1000), family = Cut(text, 128) });
+        await SendAsync(board, HttpMethod.Post, "/api/validations", new { file_path = Cut(text, 1000), family = Cut(text, 128), source = Cut(text, 256), issues = new[] { new { level = "error", category = Cut(text, 60), line = i, message = Cut(text, 8000), suggestion = Cut(text, 8000), excerpt = Cut(text, 8000) } } });
+        await SendAsync(board, HttpMethod.Post, "/api/recommendations", new { title = Cut(text, 1024), file_path = Cut(text, 4000), type = Cut(text, 128), scope = Cut(text, 256), source = Cut(text, 256), instruction = text, rationale = text, original = text, proposed = text + text });
         await SendAsync(board, HttpMethod.Put, $"/api/jobs/hostile-{i}", new { title = Cut(text, 1024), kind = Cut(text, 128), message = Cut(text, 8000), host = Cut(text, 256), error = Cut(text, 8000), status = "failed" });
     }
 

@@ -20,6 +20,8 @@ public sealed class QueueTests(BoardFixture fixture)
         await Expect(queue.Locator(".big").First).ToHaveTextAsync("7");
         folder.Sql("mail.db", "INSERT INTO task (queue, data) VALUES ('emails', x'00')");
         await Expect(queue.Locator(".big").First).ToHaveTextAsync("8");
+        Assert.Empty(await browser.AxeAsync());
+        Assert.True(await browser.TakeShiftAsync() < 0.01);
 
         await browser.Page.GotoAsync(board.Address + "/");
         await Expect(browser.Page.Locator(".tile[data-queue='Mail']")).ToContainTextAsync("8queued");

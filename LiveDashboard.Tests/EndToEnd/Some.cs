@@ -17,11 +17,23 @@ internal static class Some
         INSERT INTO workflows (id, type, title, path, state, done, total, started_by, attempt, leased_until) VALUES ('t-wf', 'validate_directory', 'Validate docs', '/work/docs', 'running', 3, 40, 'Kim', 1, 253402300799999) ON CONFLICT (id) DO NOTHING;
         INSERT INTO workflow_steps (id, workflow_id, position, name, state) VALUES ('t-wf/0', 't-wf', 0, 'Find the files', 'completed'), ('t-wf/1', 't-wf', 1, 'Check each file', 'running') ON CONFLICT (id) DO NOTHING;
         INSERT INTO validations (workflow_id, file_path, status, errors, issues) VALUES ('t-wf', 'docs/a.md', 'failed', 1, '[{"level":"error","category":"link","line":3,"message":"gone.md does not exist."}]') ON CONFLICT DO NOTHING;
+        INSERT INTO validations (id, file_path, status, errors, content, enhanced, review, issues) VALUES (1, 'docs/first.md', 'failed', 1, '# One
+        two
+        ', '# One
+
+        two
+        ', 'enhanced', '[{"level":"error","category":"link","line":2,"message":"gone.md does not exist."},{"level":"hint","category":"style","line":1,"message":"No empty line.","excerpt":"# One\ntwo"}]') ON CONFLICT (id) DO NOTHING;
+        INSERT INTO recommendations (id, validation_id, file_path, title, original, proposed, instruction, rationale, confidence, severity, source) VALUES (1, 1, 'docs/first.md', 'Mend the link', 'gone.md', 'here.md', 'Point it at here.md.', 'Readers get nowhere.', 0.8, 'high', 'vale') ON CONFLICT (id) DO NOTHING;
+        INSERT INTO recommendations (id, title, status, reviewer) VALUES (2, 'Say what the flag does', 'approved', 'Kim'), (3, 'Shorten the sentence', 'rejected', 'Lee'), (4, 'Raise the limit', 'pending', 'Kim') ON CONFLICT (id) DO NOTHING;
         UPDATE jobs SET result = 'https://results.example/t-j4' WHERE id = 't-j4';
         INSERT INTO job_logs (job_id, line, level) VALUES ('t-j1', 'Run suites: 40 of 118', 'info'), ('t-j1', 'retrying the flaky one', 'warning'), ('t-j1', 'connection lost', 'error');
         INSERT INTO instances (id, hostname, kind) VALUES ('host-a', 'host-a', 'host') ON CONFLICT (id) DO NOTHING;
         INSERT INTO live_events (event_type, event_data, session_id, source, severity) VALUES
             ('note', '{"message":"read 12 files"}', 't-1', 'cli', 'info'), ('warn', '{"message":"slow disk"}', NULL, 'cli', 'warning');
+        INSERT INTO live_events (event_type, event_data, spawner_type, parent_event_id, uid) VALUES
+            ('spawner_started', '{"message":"started npm test","job_id":"t-j1"}', 'codex', NULL, 'run:t-j1:1'), ('spawner_output', '{"message":"first output after 0.2 s"}', 'codex', 'run:t-j1:1', 'run:t-j1:1:1'),
+            ('spawner_started', '{"message":"started eslint","job_id":"t-j4"}', 'script', 'run:t-j1:1', 'run:t-j4:1'),
+            ('spawner_exited', '{"message":"exit code 2 after 3.1 s","outcome":"failed","exit_code":2,"duration_ms":3100,"job_id":"t-j4"}', 'script', 'run:t-j4:1', 'run:t-j4:1:exit');
         """);
 
     public static void Steps(BoardFixture board, int i) => board.Sql($$"""
@@ -30,6 +42,10 @@ internal static class Some
         INSERT INTO live_events (event_type, event_data, session_id) VALUES ('note', '{"message":"step {{i}} of the work, which is told in a line of some length"}', 't-1');
         INSERT INTO job_logs (job_id, line) VALUES ('t-j1', 'step {{i}} is done');
         UPDATE workflows SET done = done + 1, message = 'file {{i}}' WHERE id = 't-wf' AND done < 40;
+        INSERT INTO live_events (event_type, event_data, spawner_type, parent_event_id) VALUES ('spawner_output', '{"message":"stage {{i}}"}', 'codex', 'run:t-j1:1');
+        INSERT INTO recommendations (title, severity) VALUES ('Step {{i}} could be shorter', 'low');
+        INSERT INTO validations (file_path, status) VALUES ('docs/step{{i}}.md', 'warnings');
+        UPDATE validations SET review_notes = 'step {{i}}' WHERE id = 1;
         UPDATE sessions SET activity = 'step {{i}}' WHERE id = 't-1';
         """);
 }

@@ -46,6 +46,8 @@ internal sealed partial class ChildBoard : IAsyncDisposable
 
     public HttpClient Http { get; } = new();
 
+    public int Id => _process.Id;
+
     public bool IsAlive => !_process.HasExited;
 
     /// <summary>All it wrote so far, both streams.</summary>

@@ -52,31 +52,27 @@ public sealed class KillTests : Disaster
     }
 
     [Fact]
-    public async Task Two_boards_on_one_file_both_see_everything_and_one_outlives_the_other()
+    public async Task A_second_board_on_a_file_is_refused_by_name_and_the_first_goes_on()
     {
-        await using var one = await ChildBoard.StartAsync(Database);
-        await using var two = await ChildBoard.StartAsync(Database);
         var ledger = new Ledger();
-        await using (var toOne = new Senders(() => one.Address, ledger, 2))
-        await using (var toTwo = new Senders(() => two.Address, ledger, 2))
-        {
-            await Eventually.True(() => ledger.Count > 200);
-            await toOne.StopAsync();
-            await toTwo.StopAsync();
-        }
-        var newest = long.Parse(ForeignWriter.Cli(Database, "SELECT max(id) FROM live_events"), System.Globalization.CultureInfo.InvariantCulture);
-        await Status.EventuallyAsync(one, s => s.Cursor >= newest);
-        await Status.EventuallyAsync(two, s => s.Cursor >= newest);
+        await using var one = await ChildBoard.StartAsync(Database);
+        await using var senders = new Senders(() => one.Address, ledger);
+        await Eventually.True(() => ledger.Count > 20);
 
-        one.Kill();
-        await using (var alone = new Senders(() => two.Address, ledger, 2))
-        {
-            var reached = ledger.Count + 50;
-            await Eventually.True(() => ledger.Count > reached);
-            await alone.StopAsync();
-        }
+        var (code, said) = await ChildBoard.RefusedAsync(Database);
 
+        Assert.Equal(2, code);
+        Assert.Contains($"process {one.Id}, {one.Address.GetLeftPart(UriPartial.Authority)}", said, StringComparison.Ordinal);
+        var reached = ledger.Count + 50;
+        await Eventually.True(() => ledger.Count > reached);
+        await senders.StopAsync();
         ledger.Check(Database);
-        Words.NoneIn(one.Log + two.Log);
+
+        // A kill leaves the lock's file, and frees the lock.
+        one.Kill();
+        await one.EndAsync();
+        await using var two = await ChildBoard.StartAsync(Database);
+        await Status.EventuallyAsync(two, s => s.IsRead);
+        Words.NoneIn(one.Log + two.Log + said);
     }
 }

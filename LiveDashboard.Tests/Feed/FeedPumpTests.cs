@@ -109,6 +109,14 @@ public sealed class FeedPumpTests : IDisposable
         Assert.Equal(other.Spend.Current.Budgets.AsEnumerable(), _store.Spend.Current.Budgets.AsEnumerable());
         Assert.Equal(other.Sources.Current.OrderBy(s => s.Key), _store.Sources.Current.OrderBy(s => s.Key));
         Assert.Equal(other.Instances.Current.AsEnumerable(), _store.Instances.Current.AsEnumerable());
+        Assert.Equal(other.Validations.Current.Waiting.AsEnumerable(), _store.Validations.Current.Waiting.AsEnumerable());
+        Assert.Equal(other.Validations.Current.Others.AsEnumerable(), _store.Validations.Current.Others.AsEnumerable());
+        Assert.Equal(other.Validations.Current.Counts.AsEnumerable(), _store.Validations.Current.Counts.AsEnumerable());
+        Assert.Equal(other.Recommendations.Current.Open.AsEnumerable(), _store.Recommendations.Current.Open.AsEnumerable());
+        Assert.Equal(other.Recommendations.Current.Decided.AsEnumerable(), _store.Recommendations.Current.Decided.AsEnumerable());
+        Assert.Equal(other.Recommendations.Current.Counts.AsEnumerable(), _store.Recommendations.Current.Counts.AsEnumerable());
+        Assert.Equal(other.Audit.Current.AsEnumerable(), _store.Audit.Current.AsEnumerable());
+        Assert.Equal(other.Spawns.Current.Events.AsEnumerable(), _store.Spawns.Current.Events.AsEnumerable());
         Assert.Equal(other.Activity.Current.Newest.AsEnumerable(), _store.Activity.Current.Newest.AsEnumerable());
         await Eventually.True(() => _store.Counters.Current.Today == other.Counters.Current.Today);
     }
@@ -116,7 +124,7 @@ public sealed class FeedPumpTests : IDisposable
     private static string RandomChange(Random random)
     {
         var id = random.Next(12);
-        return random.Next(28) switch
+        return random.Next(34) switch
         {
             0 => $"INSERT OR IGNORE INTO jobs (id, title) VALUES ('j{id}', 'Job {id}')",
             1 => $"UPDATE jobs SET progress = {random.Next(100)} WHERE id = 'j{id}' AND status IN ('queued', 'running', 'stalled')",
@@ -129,6 +137,12 @@ public sealed class FeedPumpTests : IDisposable
             25 => $"INSERT OR IGNORE INTO workflows (id, type) VALUES ('w{id}', 'test'); INSERT OR IGNORE INTO workflow_steps (id, workflow_id, position, name) VALUES ('w{id}/0', 'w{id}', 0, 'one')",
             26 => $"UPDATE workflows SET state = '{(random.Next(2) == 0 ? "running" : "paused")}', done = done + 1, total = 500 WHERE id = 'w{id}' AND state IN ('queued', 'running', 'paused'); UPDATE workflow_steps SET done = done + 1, state = 'running' WHERE workflow_id = 'w{id}'",
             27 => $"UPDATE workflows SET state = 'completed' WHERE id = 'w{id}' AND state IN ('running', 'paused')",
+            28 => $"INSERT INTO validations (file_path, status, errors) VALUES ('f{id}.md', '{(random.Next(2) == 0 ? "failed" : "passed")}', {random.Next(3)})",
+            29 => $"INSERT INTO recommendations (validation_id, title, status) VALUES ({id}, 'R {id}', '{(random.Next(2) == 0 ? "proposed" : "pending")}')",
+            30 => $"UPDATE recommendations SET status = '{(random.Next(2) == 0 ? "approved" : "rejected")}', reviewer = 'kim' WHERE id = {id} AND status IN ('proposed', 'pending')",
+            31 => $"UPDATE recommendations SET status = '{(random.Next(2) == 0 ? "pending" : "applied")}' WHERE id = {id} AND status = 'approved'",
+            32 => $"UPDATE validations SET review = '{(random.Next(2) == 0 ? "approved" : "pending")}', changed_by = 'kim' WHERE id = {id} AND review <> 'enhanced'",
+            33 => $"DELETE FROM {(random.Next(2) == 0 ? "validations" : "recommendations")} WHERE id = {id}",
             24 => $"DELETE FROM jobs WHERE id = 'j{id}' AND status IN ('completed', 'failed')",
             3 => $"INSERT OR IGNORE INTO sessions (id, title, directory) VALUES ('s{id}', 'Session {id}', '/w/{id}')",
             4 => $"UPDATE sessions SET status = '{(random.Next(2) == 0 ? "ended" : "idle")}' WHERE id = 's{id}'",

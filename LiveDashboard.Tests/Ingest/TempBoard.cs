@@ -14,6 +14,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace LiveDashboard.Tests.Ingest;
 
@@ -31,6 +32,9 @@ internal sealed class TempBoard : IAsyncDisposable
 
     public TempStore Store { get; }
     public HttpClient Client { get; }
+    /// <summary>A folder whose files may be validated and written.</summary>
+    public string Docs => Path.Combine(Store.Folder, "docs");
+
     public HealthBoard Health => _app.Services.GetRequiredService<HealthBoard>();
     public FeedGauge Feed => _app.Services.GetRequiredService<FeedGauge>();
 
@@ -42,7 +46,9 @@ internal sealed class TempBoard : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(writer ?? store.Writer);
         builder.Services.AddSingleton<IStateHistory>(store.History).AddSingleton<IWorkHistory>(store.History);
-        builder.Services.AddSingleton<ValidationRoots>().AddSingleton<WorkflowDesk>().AddOptions<ValidationOptions>();
+        builder.Services.AddSingleton<IReviewHistory>(store.History);
+        builder.Services.AddSingleton(Options.Create(new ValidationOptions { Roots = [Directory.CreateDirectory(Path.Combine(store.Folder, "docs")).FullName] }));
+        builder.Services.AddSingleton<ValidationRoots>().AddSingleton<WorkflowDesk>().AddSingleton<ContentValidation>().AddSingleton<ReviewDesk>();
         builder.Services.AddSingleton<IReportHistory>(_ => new SqliteReport(store.Connections));
         builder.Services.AddSingleton(store.Sessions).AddSingleton(store.Jobs).AddSingleton(store.Counters).AddSingleton(store.Attention);
         builder.Services.AddSingleton<HealthBoard>().AddSingleton(store.Gauge);

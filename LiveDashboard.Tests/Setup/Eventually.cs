@@ -8,13 +8,16 @@ internal static class Eventually
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
 
-    public static async Task True(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string asked = "")
+    public static Task True(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string asked = "") => True(condition, Patience, asked);
+
+    /// <param name="patience">For what has a longer time of its own.</param>
+    public static async Task True(Func<bool> condition, TimeSpan patience, [CallerArgumentExpression(nameof(condition))] string asked = "")
     {
         var clock = TimeProvider.System;
         var started = clock.GetTimestamp();
         while (!condition())
         {
-            Assert.True(clock.GetElapsedTime(started) < Patience, $"did not become true within {Patience.TotalSeconds:0} s: {asked}");
+            Assert.True(clock.GetElapsedTime(started) < patience, $"did not become true within {patience.TotalSeconds:0} s: {asked}");
             await Task.Delay(Look, clock);
         }
     }

@@ -12,11 +12,13 @@ internal sealed class TempCopy : IDisposable
         Sessions = new SessionsProjection(store.Live);
         Jobs = new JobsProjection(store.Live);
         Workflows = new WorkflowsProjection(store.Live);
+        Validations = new ValidationsProjection(store.Live);
+        Recommendations = new RecommendationsProjection(store.Live);
         Instances = new InstancesProjection();
         Attention = new AttentionProjection(store.Live);
         Counters = new CountersProjection(Sessions, Jobs, Attention);
         var set = new ProjectionSet(
-            Activity, Sessions, Jobs, JobLogs, Workflows, Instances, new NoticesProjection(store.Live), Attention, Spend, Sources, Usage, Counters);
+            Activity, Sessions, Jobs, JobLogs, Workflows, Validations, Recommendations, Audit, Spawns, Instances, new NoticesProjection(store.Live), Attention, Spend, Sources, Usage, Counters);
         using var reader = store.Provider.OpenFeed();
         set.Load(SnapshotLoader.Load(reader, store.Live.Value), TimeProvider.System.GetLocalNow());
     }
@@ -28,6 +30,10 @@ internal sealed class TempCopy : IDisposable
     public SpendProjection Spend { get; } = new();
     public SourcesProjection Sources { get; } = new();
     public UsageProjection Usage { get; } = new();
+    public ValidationsProjection Validations { get; }
+    public RecommendationsProjection Recommendations { get; }
+    public AuditProjection Audit { get; } = new();
+    public SpawnsProjection Spawns { get; } = new();
     public JobLogProjection JobLogs { get; } = new();
     public WorkflowsProjection Workflows { get; }
     public InstancesProjection Instances { get; }

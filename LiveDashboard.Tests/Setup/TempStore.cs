@@ -15,7 +15,9 @@ internal sealed class TempStore : IDisposable
 {
     private readonly List<IDisposable> _parts = [];
 
-    public TempStore(StoreOptions? store = null, LiveOptions? live = null)
+    /// <param name="feed">Stands between the pump and the database.</param>
+    /// <param name="wakes">What wakes the pump, if not commits.</param>
+    public TempStore(StoreOptions? store = null, LiveOptions? live = null, Func<IStoreProvider, IStoreProvider>? feed = null, IChangeSignal? wakes = null)
     {
         Folder = Directory.CreateTempSubdirectory("livedashboard-test-").FullName;
         Connections = new SqliteConnections(Path.Combine(Folder, "board.db"));
@@ -28,15 +30,17 @@ internal sealed class TempStore : IDisposable
         Sessions = new SessionsProjection(Live);
         Jobs = new JobsProjection(Live);
         Workflows = new WorkflowsProjection(Live);
+        Validations = new ValidationsProjection(Live);
+        Recommendations = new RecommendationsProjection(Live);
         Notices = new NoticesProjection(Live);
         Instances = new InstancesProjection();
         Attention = new AttentionProjection(Live);
         Counters = new CountersProjection(Sessions, Jobs, Attention);
-        Set = new ProjectionSet(Activity, Sessions, Jobs, JobLogs, Workflows, Instances, Notices, Attention, Spend, Sources, Usage, Counters);
+        Set = new ProjectionSet(Activity, Sessions, Jobs, JobLogs, Workflows, Validations, Recommendations, Audit, Spawns, Instances, Notices, Attention, Spend, Sources, Usage, Counters);
         Writer = Keep(new GroupCommitWriter(
             Provider, Signal, Options.Create(store ?? new StoreOptions()), TimeProvider.System, Meter, NullLogger<GroupCommitWriter>.Instance));
         Pump = Keep(new FeedPump(
-            Provider, Signal, Set, Bus, Gauge, new BroadcastLog(Writer, TimeProvider.System), Live, TimeProvider.System, Meter, NullLogger<FeedPump>.Instance));
+            feed?.Invoke(Provider) ?? Provider, wakes ?? Signal, Set, Bus, Gauge, new BroadcastLog(Writer, TimeProvider.System), Live, TimeProvider.System, Meter, NullLogger<FeedPump>.Instance));
         History = Keep(new SqliteHistory(Connections));
     }
 
@@ -59,6 +63,10 @@ internal sealed class TempStore : IDisposable
     public SpendProjection Spend { get; } = new();
     public SourcesProjection Sources { get; } = new();
     public UsageProjection Usage { get; } = new();
+    public ValidationsProjection Validations { get; }
+    public RecommendationsProjection Recommendations { get; }
+    public AuditProjection Audit { get; } = new();
+    public SpawnsProjection Spawns { get; } = new();
     public JobLogProjection JobLogs { get; } = new();
     public WorkflowsProjection Workflows { get; }
     public InstancesProjection Instances { get; }

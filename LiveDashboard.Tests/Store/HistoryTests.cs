@@ -9,9 +9,15 @@ namespace LiveDashboard.Tests.Store;
 public sealed class HistoryTests : IDisposable
 {
     /// <summary>What commands weigh a word by; nothing a person is shown.</summary>
-    private static readonly string[] OnlyForCommands = ["sessions.attention_ref", "sessions.witness", "sessions.seen_at", "sessions.sent_at", "token_usage.uid",
+    private static readonly string[] OnlyForCommands =
+    [
+        "recommendations.uid", "recommendations.changed_by", "recommendations.severity_rank", "validations.uid", "validations.changed_by", "validations.severity_rank",
+        // Long: read apart from their rows.
+        "recommendations.instruction", "recommendations.rationale", "recommendations.original", "recommendations.proposed", "validations.content", "validations.enhanced",
+        "sessions.attention_ref", "sessions.witness", "sessions.seen_at", "sessions.sent_at", "token_usage.uid",
         "jobs.retry_delay_ms", "jobs.heartbeat", "jobs.pace_at", "jobs.pace_from",
-        "workflows.owner", "workflows.leased_until", "validations.types", "validations.updated_at"];
+        "workflows.owner", "workflows.leased_until",
+    ];
 
     private readonly TempStore _store = new();
 
@@ -129,7 +135,7 @@ public sealed class HistoryTests : IDisposable
         {
             var columns = entity.GetFlattenedProperties().Select(p => p.GetColumnName()).Distinct().ToArray();
             var table = entity.GetTableName();
-            var known = _store.Scalar<string>($"SELECT group_concat(name) FROM pragma_table_info('{table}')").Split(',');
+            var known = _store.Scalar<string>($"SELECT group_concat(name) FROM pragma_table_xinfo('{table}')").Split(',');
             Assert.Empty(columns.Except(known).Select(c => $"{table}.{c}"));
             // A column the model does not know would be missing on a page: say so, but for what only SQL needs.
             Assert.Empty(known.Except(columns).Select(c => $"{table}.{c}").Except(OnlyForCommands));

@@ -6,6 +6,8 @@ namespace LiveDashboard.App.Components.Kit;
 /// <summary>Which colour, mark and word stands for what: one place, so that no two screens disagree.</summary>
 public static class Tones
 {
+    private static readonly string[] Agents = ["agent", "claude", "codex", "gemini", "qwen", "copilot", "opencode", "aider", "cursor"];
+
     public static (string Text, string Mark, string Tone) Of(Session session) => session.State switch
     {
         SessionState.Ended => ("Ended", "check", ""),
@@ -63,6 +65,24 @@ public static class Tones
         ActivityKind.Failure => "fail",
         ActivityKind.System => "system",
         _ => "event",
+    };
+
+    /// <summary>A spawner's event bears its spawner's mark, unless it says something of more weight.</summary>
+    public static string MarkOf(ActivityItem item) =>
+        item is { Kind: ActivityKind.Event, SpawnerType: { } spawner } ? MarkOfSpawner(spawner) : MarkOf(item.Kind);
+
+    /// <summary>A mark for a kind of spawner; kinds are free text, so it goes by the words people use.</summary>
+    public static string MarkOfSpawner(string? spawner) => spawner?.ToLowerInvariant() switch
+    {
+        null => "event",
+        { } s when Agents.Any(a => s.Contains(a, StringComparison.Ordinal)) => "model",
+        { } s when s.Contains("valid", StringComparison.Ordinal) || s.Contains("review", StringComparison.Ordinal) => "shield",
+        { } s when s.Contains("test", StringComparison.Ordinal) => "flask",
+        { } s when s.Contains("cron", StringComparison.Ordinal) || s.Contains("timer", StringComparison.Ordinal) || s.Contains("schedul", StringComparison.Ordinal) => "clock",
+        { } s when s.Contains("worker", StringComparison.Ordinal) || s.Contains("job", StringComparison.Ordinal) || s.Contains("queue", StringComparison.Ordinal) => "jobs",
+        { } s when s.Contains("deploy", StringComparison.Ordinal) || s.Contains("release", StringComparison.Ordinal) => "rocket",
+        { } s when s.Contains("script", StringComparison.Ordinal) || s.Contains("sh", StringComparison.Ordinal) || s.Contains("python", StringComparison.Ordinal) || s.Contains("node", StringComparison.Ordinal) => "prompt",
+        _ => "branch",
     };
 
     public static string Of(ActivityKind kind, Severity severity) => (kind, severity) switch

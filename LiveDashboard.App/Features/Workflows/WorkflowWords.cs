@@ -45,7 +45,5 @@ internal static class WorkflowWords
         _ => ("Failed", "x", "bad"),
     };
 
-    public static string ToneOf(string level) => level switch { "error" => "tone-bad", "warning" => "tone-warn", _ => "tone-off" };
-
     public static string Count(Workflow w) => w.Total is { } total ? $"{Figures.Exact(w.Done)} of {Figures.Exact(total)} files" : "";
 }

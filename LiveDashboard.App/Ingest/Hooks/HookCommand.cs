@@ -94,7 +94,6 @@ internal static class HookCommand
             Uid = call.Uid,
             SessionId = session,
             Source = call.Client,
-            SpawnerType = Clip(read.AgentType, FieldLimits.Spawner),
             Severity = read.Severity,
         };
 

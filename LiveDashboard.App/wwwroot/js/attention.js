@@ -94,7 +94,7 @@
   const focusRow = i => { const list = rows(), row = list[Math.min(Math.max(i, 0), list.length - 1)]; row?.focus({ preventScroll: true }); row?.scrollIntoView({ block: 'nearest' }); };
   addEventListener('keydown', e => {
     if (e.ctrlKey || e.metaKey || e.altKey || e.defaultPrevented || memory.get('keys') === 'off') return;
-    if (e.target.closest?.('input,select,textarea,[contenteditable]') || one('dialog[open]')) return;
+    if (e.target.closest?.('input:not([type=checkbox]),select,textarea,[contenteditable]') || one('dialog[open]')) return;
     const afterG = Date.now() - going < 1500;
     going = e.key === 'g' ? Date.now() : 0;
     if (afterG) return;
@@ -105,8 +105,12 @@
     if (e.key === 'j') focusRow(row ? place + 1 : at < 0 ? 0 : at);
     else if (e.key === 'k') focusRow(row ? place - 1 : at < 0 ? 0 : at - 1);
     else if (e.key === 'Enter' && document.activeElement === row && row) one('[data-open]', row)?.click();
-    else if ('amsc'.includes(e.key)) one(`[data-key="${e.key}"]`, row ?? list[0])?.click();
-    else return;
+    else {
+      // What is selected goes before the row that has the focus.
+      const button = /^[a-z]$/.test(e.key) && (one(`[data-inbox] [data-bulk-key="${e.key}"]`) ?? one(`[data-key="${e.key}"]`, row ?? list[0]));
+      if (!button) return;
+      button.click();
+    }
     e.preventDefault();
   });
   // A row that goes takes the focus with it: the one in its place gets it.

@@ -10,7 +10,7 @@ public sealed record DeleteWorkflow(string Id) : Command
         if (WorkflowRow.State(db, Id) is not { } state)
             return CommandResult.NotFound;
         if (state is WorkflowState.Queued or WorkflowState.Running or WorkflowState.Paused)
-            return CommandResult.Conflict($"The workflow is {WorkflowRow.Word(state)}: cancel it first.");
+            return CommandResult.Conflict($"The workflow is {StoredWord.Of(state)}: cancel it first.");
         db.Execute("DELETE FROM validations WHERE workflow_id = @id", ("@id", Id));
         db.Execute("DELETE FROM workflows WHERE id = @id", ("@id", Id));
         return CommandResult.Applied with { Rows = 1 };

@@ -50,7 +50,7 @@ public sealed record MoveStep(string Id, string Owner, TimeSpan Lease, int Posit
     protected override CommandResult Work(ICommandConnection db)
     {
         db.Execute("UPDATE workflow_steps SET state = @state, message = coalesce(@message, message) WHERE workflow_id = @id AND position = @position",
-            ("@id", Id), ("@position", Position), ("@state", WorkflowRow.Word(State)), ("@message", Message));
+            ("@id", Id), ("@position", Position), ("@state", StoredWord.Of(State)), ("@message", Message));
         return CommandResult.Applied;
     }
 }
@@ -67,7 +67,7 @@ public sealed record RecordValidation(string Id, string Owner, TimeSpan Lease, M
     protected override CommandResult Work(ICommandConnection db)
     {
         var rows = db.Execute(Insert,
-            ("@id", Id), ("@file", Found.FilePath), ("@family", Found.Family), ("@status", WorkflowRow.Word(Found.Status)), ("@issues", Found.Issues),
+            ("@id", Id), ("@file", Found.FilePath), ("@family", Found.Family), ("@status", StoredWord.Of(Found.Status)), ("@issues", Found.Issues),
             ("@errors", Found.Errors), ("@warnings", Found.Warnings), ("@size", Found.SizeBytes), ("@hash", Found.ContentHash), ("@took", Found.DurationMs));
         if (rows == 0)
             return CommandResult.Applied with { Duplicates = 1 };
@@ -85,7 +85,7 @@ public sealed record LetGoOfWorkflow(string Id, string Owner, Model.WorkflowStat
     protected override CommandResult Work(ICommandConnection db)
     {
         db.Execute("UPDATE workflows SET state = @state, owner = NULL, leased_until = NULL, message = coalesce(@message, message), error = @error WHERE id = @id",
-            ("@id", Id), ("@state", WorkflowRow.Word(State)), ("@message", Message), ("@error", Error));
+            ("@id", Id), ("@state", StoredWord.Of(State)), ("@message", Message), ("@error", Error));
         var steps = State switch { Model.WorkflowState.Cancelled => "cancelled", Model.WorkflowState.Failed => "failed", _ => null };
         if (steps is not null)
             db.Execute("UPDATE workflow_steps SET state = @state WHERE workflow_id = @id AND state = 'running'", ("@id", Id), ("@state", steps));

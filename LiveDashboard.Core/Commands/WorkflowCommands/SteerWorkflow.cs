@@ -13,9 +13,9 @@ public sealed record SteerWorkflow(string Id, WorkflowWish Wish) : Command
         if (WorkflowRow.State(db, Id) is not { } state)
             return CommandResult.NotFound;
         if (state is WorkflowState.Completed or WorkflowState.Failed or WorkflowState.Cancelled)
-            return CommandResult.Conflict($"The workflow is {WorkflowRow.Word(state)}: it cannot be {Past} any more.");
+            return CommandResult.Conflict($"The workflow is {StoredWord.Of(state)}: it cannot be {Past} any more.");
         db.Execute("UPDATE workflows SET wanted = @wish, state = @state WHERE id = @id",
-            ("@id", Id), ("@wish", WorkflowRow.Word(Wish)), ("@state", WorkflowRow.Word(Next(state))));
+            ("@id", Id), ("@wish", StoredWord.Of(Wish)), ("@state", StoredWord.Of(Next(state))));
         if (Next(state) == WorkflowState.Cancelled)
             db.Execute("UPDATE workflow_steps SET state = 'cancelled' WHERE workflow_id = @id AND state IN ('pending', 'running')", ("@id", Id));
         return CommandResult.Applied with { Row = WorkflowRow.Read(db, Id) };

@@ -10,6 +10,4 @@ internal static class WorkflowRow
         Enum.TryParse<WorkflowState>(db.Scalar("SELECT state FROM workflows WHERE id = @id", ("@id", id)) as string, ignoreCase: true, out var state) ? state : null;
 
     public static string? Read(ICommandConnection db, string id) => db.Scalar("SELECT data FROM workflows_json WHERE id = @id", ("@id", id)) as string;
-
-    public static string Word(Enum value) => value.ToString().ToLowerInvariant();
 }

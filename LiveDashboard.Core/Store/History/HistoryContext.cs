@@ -15,6 +15,8 @@ internal sealed class HistoryContext(DbContextOptions<HistoryContext> options) :
     public DbSet<Workflow> Workflows => Set<Workflow>();
     public DbSet<WorkflowStep> WorkflowSteps => Set<WorkflowStep>();
     public DbSet<Validation> Validations => Set<Validation>();
+    public DbSet<Recommendation> Recommendations => Set<Recommendation>();
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
     public DbSet<JobLogLine> JobLogs => Set<JobLogLine>();
     public DbSet<Instance> Instances => Set<Instance>();
     public DbSet<UsageRow> Usage => Set<UsageRow>();
@@ -29,6 +31,10 @@ internal sealed class HistoryContext(DbContextOptions<HistoryContext> options) :
         configurationBuilder.Properties<WorkflowWish>().HaveConversion<WordConverter<WorkflowWish>>();
         configurationBuilder.Properties<StepState>().HaveConversion<WordConverter<StepState>>();
         configurationBuilder.Properties<ValidationStatus>().HaveConversion<WordConverter<ValidationStatus>>();
+        configurationBuilder.Properties<ReviewState>().HaveConversion<WordConverter<ReviewState>>();
+        configurationBuilder.Properties<ReviewSeverity>().HaveConversion<WordConverter<ReviewSeverity>>();
+        configurationBuilder.Properties<RecommendationStatus>().HaveConversion<WordConverter<RecommendationStatus>>();
+        configurationBuilder.Properties<AuditOutcome>().HaveConversion<WordConverter<AuditOutcome>>();
         configurationBuilder.Properties<decimal>().HaveConversion<double>();
     }
 
@@ -58,6 +64,8 @@ internal sealed class HistoryContext(DbContextOptions<HistoryContext> options) :
         modelBuilder.Entity<Workflow>(e => Table(e, "workflows", w => w.IsOpen));
         modelBuilder.Entity<WorkflowStep>(e => Table(e, "workflow_steps"));
         modelBuilder.Entity<Validation>(e => Table(e, "validations"));
+        modelBuilder.Entity<Recommendation>(e => Table(e, "recommendations", r => r.IsOpen));
+        modelBuilder.Entity<AuditEntry>(e => Table(e, "audit_log"));
         modelBuilder.Entity<JobLogLine>(e => Table(e, "job_logs"));
         modelBuilder.Entity<Instance>(e => Table(e, "instances"));
         modelBuilder.Entity<UsageRow>(e => Table(e, "token_usage"));

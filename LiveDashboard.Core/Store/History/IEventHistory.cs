@@ -11,5 +11,8 @@ public interface IEventHistory
     /// <summary>One event with its whole payload, or null when retention took it.</summary>
     Task<LiveEvent?> FindAsync(long id, CancellationToken cancellationToken);
 
+    /// <summary>The runs of a job (<c>livedashboard run</c>), what led to them and what they led to; in order, bounded.</summary>
+    Task<IReadOnlyList<LiveEvent>> RunsOfJobAsync(string jobId, int take, CancellationToken cancellationToken);
+
     Task<EventFacets> FacetsAsync(CancellationToken cancellationToken);
 }

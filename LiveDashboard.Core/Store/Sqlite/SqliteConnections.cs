@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveDashboard.Core.Store.Inspection;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -19,17 +20,22 @@ public sealed class SqliteConnections
 
     private const long JournalSizeLimit = 64L * 1024 * 1024;
 
+    // SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, which the binding does not name.
+    private const int NoCheckpointOnClose = 1006;
+
     private readonly string _connectionString;
 
-    public SqliteConnections(string path)
+    public SqliteConnections(string path, TimeProvider? clock = null)
     {
         // SQLite puts the log beside the file that a link leads to.
         var full = System.IO.Path.GetFullPath(path);
-        Path = (File.Exists(full) ? File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName : null) ?? full;
+        Path = (System.IO.File.Exists(full) ? System.IO.File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName : null) ?? full;
+        File = new DatabaseFile(Path, clock ?? TimeProvider.System);
         _connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = Path,
-            Mode = SqliteOpenMode.ReadWriteCreate,
+            // Never makes a file: one that is gone must not come back empty. The migrator makes the first.
+            Mode = SqliteOpenMode.ReadWrite,
             Pooling = false,
             // Beside the native wait Microsoft.Data.Sqlite has its own, in sleeps of 150 ms for 30 s: this is its least.
             DefaultTimeout = 1,
@@ -42,12 +48,25 @@ public sealed class SqliteConnections
 
     public string WalPath => Path + "-wal";
 
-    public SqliteConnection Open(SqliteRole role)
+    /// <summary>Whether the file at the path is still the one that was opened.</summary>
+    public DatabaseFile File { get; }
+
+    public SqliteConnection Open(SqliteRole role) => Open(role, out _);
+
+    /// <exception cref="StoreUnavailableException">The file is gone, or not the one this process works with.</exception>
+    internal SqliteConnection Open(SqliteRole role, out FileIdentity opened)
     {
+        var expected = File.Demand();
         var connection = new SqliteConnection(_connectionString);
         try
         {
             connection.Open();
+            opened = File.Demand();
+            if (opened != expected)
+                throw new StoreUnavailableException("the database file is being replaced");
+            // Only whoever writes moves the log into the file when closing as the last one.
+            if (role is SqliteRole.Feed or SqliteRole.Reader)
+                LeaveLogAlone(connection);
             // Keeps SQL from damaging the file's inner structure.
             raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_DEFENSIVE, 1, out _);
             Run(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {(int)Patience(role).TotalMilliseconds}"));
@@ -71,6 +90,10 @@ public sealed class SqliteConnections
             throw;
         }
     }
+
+    /// <summary>Closing this connection moves nothing into the file and deletes nothing beside it.</summary>
+    internal static void LeaveLogAlone(SqliteConnection connection) =>
+        raw.sqlite3_db_config(connection.Handle, NoCheckpointOnClose, 1, out _);
 
     public static TimeSpan Patience(SqliteRole role) => role switch
     {

@@ -45,6 +45,25 @@ internal static class SqliteErrors
         _ => "the database cannot be used just now",
     };
 
+    /// <summary>What to do about a file that cannot be started with.</summary>
+    public static string Advice(SqliteException e) => e.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB
+        ? "; nothing was changed. Restore a backup (livedashboard restore BACKUP keeps this file aside), or move it away to begin anew"
+        : "";
+
+    /// <summary>Runs what reads, and tells a failure of the database in our words.</summary>
+    /// <exception cref="StoreUnavailableException">It failed.</exception>
+    public static T Guard<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (SqliteException e)
+        {
+            throw new StoreUnavailableException(Trouble(e), e);
+        }
+    }
+
     private static string TriggerText(SqliteException e)
     {
         var start = e.Message.IndexOf('\'', StringComparison.Ordinal) + 1;

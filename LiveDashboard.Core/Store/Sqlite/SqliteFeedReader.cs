@@ -1,5 +1,6 @@
 using System.Globalization;
 using LiveDashboard.Core.Model;
+using LiveDashboard.Core.Store.Inspection;
 using Microsoft.Data.Sqlite;
 
 namespace LiveDashboard.Core.Store.Sqlite;
@@ -10,16 +11,20 @@ internal sealed class SqliteFeedReader : IFeedReader
     private const string Columns =
         "id, event_type, event_data, parent_event_id, session_id, spawner_type, created_at, broadcast_at, uid, source, severity, entity, entity_id";
 
+    private const string WaitingValidations = "review = 'pending' AND status <> 'passed'";
+    private const string WaitingRecommendations = "status IN ('proposed', 'pending')";
     private const string OpenWorkflows = "state IN ('queued', 'running', 'paused')";
 
     private readonly SqliteConnection _connection;
+    private readonly DatabaseFile _file;
+    private readonly FileIdentity _opened;
     private readonly SqliteCommand _after;
     private readonly SqliteCommand _dataVersion;
     private readonly SqliteCommand _retired;
 
-    public SqliteFeedReader(SqliteConnection connection)
+    public SqliteFeedReader(SqliteConnection connection, DatabaseFile file, FileIdentity opened)
     {
-        _connection = connection;
+        (_connection, _file, _opened) = (connection, file, opened);
         _after = Prepare($"SELECT {Columns} FROM live_events WHERE id > @cursor ORDER BY id LIMIT @limit", "@cursor", "@limit");
         _dataVersion = Prepare("PRAGMA data_version");
         _retired = Prepare("SELECT retired_through FROM _retention");
@@ -27,16 +32,27 @@ internal sealed class SqliteFeedReader : IFeedReader
 
     public IReadOnlyList<LiveEvent> ReadAfter(long cursor, int limit)
     {
+        _file.Check(_opened);
         _after.Parameters[0].Value = cursor;
         _after.Parameters[1].Value = limit;
-        return ReadEvents(_after);
+        return SqliteErrors.Guard(() => ReadEvents(_after));
     }
 
-    public long DataVersion() => (long)_dataVersion.ExecuteScalar()!;
+    public long DataVersion() => SqliteErrors.Guard(() => (long)_dataVersion.ExecuteScalar()!);
 
-    public long RetiredThrough() => (long)(_retired.ExecuteScalar() ?? 0L);
+    public long RetiredThrough() => SqliteErrors.Guard(() => (long)(_retired.ExecuteScalar() ?? 0L));
 
-    public StoredState ReadState(StateLimits limits)
+    public StoredState ReadState(StateLimits limits) => SqliteErrors.Guard(() => ReadAll(limits));
+
+    public void Dispose()
+    {
+        _after.Dispose();
+        _dataVersion.Dispose();
+        _retired.Dispose();
+        _connection.Dispose();
+    }
+
+    private StoredState ReadAll(StateLimits limits)
     {
         // A read transaction: its snapshot is taken by the first read and holds for the rest. Nothing is written in it.
         SqliteConnections.Run(_connection, "SAVEPOINT state");
@@ -57,8 +73,15 @@ internal sealed class SqliteFeedReader : IFeedReader
                 Attention = [.. Rows("attention_items", "cleared_at IS NULL", limits.Open), .. Rows("attention_items", "cleared_at IS NOT NULL", limits.Closed)],
                 Prices = Texts("SELECT data FROM prices_json LIMIT 2000"),
                 Budgets = Texts("SELECT data FROM budgets_json LIMIT 2000"),
+                // Waiting ones and others are kept apart, as the projections keep them.
+                Validations = [.. Rows("validations", WaitingValidations, limits.Open), .. Rows("validations", $"NOT ({WaitingValidations})", limits.Reviewed)],
+                Recommendations = [.. Rows("recommendations", WaitingRecommendations, limits.Open), .. Rows("recommendations", $"NOT ({WaitingRecommendations})", limits.Reviewed)],
+                Audit = Texts(string.Create(CultureInfo.InvariantCulture, $"SELECT data FROM (SELECT id, data FROM audit_log_json ORDER BY id DESC LIMIT {limits.Audited}) ORDER BY id")),
+                ValidationCounts = Counts("SELECT review || '/' || status, count(*) FROM validations GROUP BY review, status"),
+                RecommendationCounts = Counts("SELECT status, count(*) FROM recommendations GROUP BY status"),
                 NewestBySource = NewestBySource(),
-                NewestEvents = NewestEvents(limits.Events),
+                NewestEvents = NewestEvents("severity <> 'debug'", limits.Events),
+                NewestSpawned = NewestEvents("coalesce(spawner_type, parent_event_id) IS NOT NULL AND severity <> 'debug'", limits.Spawned),
                 Usage = Usage(),
             };
         }
@@ -66,14 +89,6 @@ internal sealed class SqliteFeedReader : IFeedReader
         {
             SqliteConnections.Run(_connection, "RELEASE state");
         }
-    }
-
-    public void Dispose()
-    {
-        _after.Dispose();
-        _dataVersion.Dispose();
-        _retired.Dispose();
-        _connection.Dispose();
     }
 
     private SqliteCommand Prepare(string sql, params string[] parameters)
@@ -103,10 +118,21 @@ internal sealed class SqliteFeedReader : IFeedReader
         return rows;
     }
 
-    private List<LiveEvent> NewestEvents(int limit)
+    private Dictionary<string, int> Counts(string sql)
     {
         using var command = _connection.CreateCommand();
-        command.CommandText = $"SELECT {Columns} FROM live_events WHERE severity <> 'debug' ORDER BY id DESC LIMIT @limit";
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        while (reader.Read())
+            counts[reader.GetString(0)] = reader.GetInt32(1);
+        return counts;
+    }
+
+    private List<LiveEvent> NewestEvents(string where, int limit)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = $"SELECT {Columns} FROM live_events WHERE {where} ORDER BY id DESC LIMIT @limit";
         command.Parameters.AddWithValue("@limit", limit);
         var newest = ReadEvents(command);
         newest.Reverse();

@@ -28,6 +28,7 @@ public sealed class SqliteMigrator(SqliteConnections connections)
     {
         try
         {
+            MakeFile();
             using var connection = connections.Open(SqliteRole.Checkpointer);
             SqliteConnections.Run(connection, "PRAGMA busy_timeout = 30000");
             Prepare(connection);
@@ -36,7 +37,7 @@ public sealed class SqliteMigrator(SqliteConnections connections)
         }
         catch (SqliteException e)
         {
-            throw new StoreUnavailableException($"{connections.Path}: {SqliteErrors.Trouble(e)}", e);
+            throw new StoreUnavailableException($"{connections.Path}: {SqliteErrors.Trouble(e)}{SqliteErrors.Advice(e)}", e);
         }
     }
 
@@ -45,6 +46,24 @@ public sealed class SqliteMigrator(SqliteConnections connections)
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
+    }
+
+    // Private from the first moment; SQLite gives -wal and -shm the mode of the database file. Never opened if it is there:
+    // to close it would cost this process the locks it has on it.
+    private void MakeFile()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        try
+        {
+            if (!File.Exists(connections.Path))
+                new FileStream(connections.Path, options).Dispose();
+        }
+        catch (IOException) when (File.Exists(connections.Path))
+        {
+            // Another starter was first.
+        }
     }
 
     private void Prepare(SqliteConnection connection)

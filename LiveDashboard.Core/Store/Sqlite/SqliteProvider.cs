@@ -1,25 +1,23 @@
-using Microsoft.Data.Sqlite;
-
 namespace LiveDashboard.Core.Store.Sqlite;
 
-/// <summary>SQLite behind the store.</summary>
+/// <summary>SQLite behind the store. Each opening looks first whether another file was put in the place of the known one.</summary>
 public sealed class SqliteProvider(SqliteConnections connections) : IStoreProvider
 {
-    public void Migrate() => new SqliteMigrator(connections).Migrate();
-
-    public IWriteSession OpenWriter() => Guarded(() => new SqliteWriteSession(connections.Open(SqliteRole.Writer)));
-
-    public IFeedReader OpenFeed() => Guarded(() => new SqliteFeedReader(connections.Open(SqliteRole.Feed)));
-
-    private static T Guarded<T>(Func<T> open)
+    public void Migrate()
     {
-        try
-        {
-            return open();
-        }
-        catch (SqliteException e)
-        {
-            throw new StoreUnavailableException(SqliteErrors.Trouble(e), e);
-        }
+        new SqliteMigrator(connections).Migrate();
+        connections.File.Keep();
     }
+
+    public IWriteSession OpenWriter() => SqliteErrors.Guard<IWriteSession>(() =>
+    {
+        connections.File.Follow(new SqliteMigrator(connections).Migrate);
+        return new SqliteWriteSession(connections.Open(SqliteRole.Writer, out var opened), connections.File, opened);
+    });
+
+    public IFeedReader OpenFeed() => SqliteErrors.Guard<IFeedReader>(() =>
+    {
+        connections.File.Follow(new SqliteMigrator(connections).Migrate);
+        return new SqliteFeedReader(connections.Open(SqliteRole.Feed, out var opened), connections.File, opened);
+    });
 }

@@ -24,7 +24,7 @@ public sealed class SqliteQueueReader(SqliteConnections board, TimeProvider cloc
             var full = Target(path);
             if (full == board.Path)
                 return QueueReading.Without(QueueState.Unknown, "this is the board's own database");
-            if (QueueFile.At(full) is not { } file)
+            if (ForeignFile.At(full) is not { } file)
                 return QueueReading.Without(QueueState.Missing, "no such file yet");
             // An empty file is a database without tables: its program has just made it.
             return file.Length == 0 ? QueueReading.Without(QueueState.Unknown, "the file is empty so far") : Read(file, kind);
@@ -35,13 +35,13 @@ public sealed class SqliteQueueReader(SqliteConnections board, TimeProvider cloc
         }
     }
 
-    private QueueReading Read(QueueFile file, string? kind)
+    private QueueReading Read(ForeignFile file, string? kind)
     {
         if (file.IsCold)
         {
             var cold = Attempt(file.OpenCold, kind);
             // What was read is the file's content only if no writer came in between.
-            if (file == QueueFile.At(file.Path))
+            if (file == ForeignFile.At(file.Path))
                 return cold;
         }
         var reading = Attempt(() => file.OpenLive(mayTouchIndex: false), kind);
@@ -49,7 +49,7 @@ public sealed class SqliteQueueReader(SqliteConnections board, TimeProvider cloc
         if (reading.State == QueueState.Closed && File.Exists(file.Path + "-shm"))
             reading = Attempt(() => file.OpenLive(mayTouchIndex: true), kind);
         // Its log came or went meanwhile: a program that opens the file for each task does that all the time.
-        return reading.State == QueueState.Closed && file != QueueFile.At(file.Path)
+        return reading.State == QueueState.Closed && file != ForeignFile.At(file.Path)
             ? QueueReading.Without(QueueState.Busy, "its program is just opening or closing it")
             : reading;
     }

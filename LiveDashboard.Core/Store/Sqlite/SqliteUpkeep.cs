@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveDashboard.Core.Model;
 using Microsoft.Data.Sqlite;
 
 namespace LiveDashboard.Core.Store.Sqlite;
@@ -6,11 +7,15 @@ namespace LiveDashboard.Core.Store.Sqlite;
 /// <summary>Checkpoints in the one safe form, and measures. See docs/decisions/0005 for why never PASSIVE.</summary>
 public sealed class SqliteUpkeep(SqliteConnections connections) : IUpkeepStore
 {
+    public string Path => connections.Path;
+
+    public FileChange File => connections.File.Change;
+
     public long WalBytes() => new FileInfo(connections.WalPath) is { Exists: true } wal ? wal.Length : 0;
 
     public CheckpointOutcome TruncateWal()
     {
-        using var connection = connections.Open(SqliteRole.Checkpointer);
+        using var connection = connections.Open(SqliteRole.Checkpointer, out var opened);
         try
         {
             // A TRUNCATE that cannot get the write lock goes on as PASSIVE, the mode that can race a commit. So see first that
@@ -24,6 +29,11 @@ public sealed class SqliteUpkeep(SqliteConnections connections) : IUpkeepStore
         catch (SqliteException e) when (SqliteErrors.IsBusy(e))
         {
             return CheckpointOutcome.Busy;
+        }
+        finally
+        {
+            if (connections.File.HasLeft(opened))
+                SqliteConnections.LeaveLogAlone(connection);
         }
     }
 

@@ -1,12 +1,13 @@
 using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Model;
+using LiveDashboard.Core.Store.Inspection;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace LiveDashboard.Core.Store.Sqlite;
 
 /// <summary>The writer's connection: statements prepared once, a savepoint a command.</summary>
-internal sealed class SqliteWriteSession(SqliteConnection connection) : IWriteSession
+internal sealed class SqliteWriteSession(SqliteConnection connection, DatabaseFile file, FileIdentity opened) : IWriteSession
 {
     private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
 
@@ -16,6 +17,7 @@ internal sealed class SqliteWriteSession(SqliteConnection connection) : IWriteSe
 
     public bool TryBegin(DateTimeOffset now)
     {
+        file.Check(opened);
         try
         {
             Statement("BEGIN IMMEDIATE").ExecuteNonQuery();
@@ -70,6 +72,8 @@ internal sealed class SqliteWriteSession(SqliteConnection connection) : IWriteSe
             Rollback();
             throw new StoreUnavailableException(SqliteErrors.Trouble(e), e);
         }
+        // What went into a file that left its place meanwhile is not stored.
+        file.Check(opened);
     }
 
     public void Rollback()
@@ -88,6 +92,8 @@ internal sealed class SqliteWriteSession(SqliteConnection connection) : IWriteSe
     {
         foreach (var command in _prepared.Values)
             command.Dispose();
+        if (file.HasLeft(opened))
+            SqliteConnections.LeaveLogAlone(connection);
         connection.Dispose();
     }
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using LiveDashboard.Core.Model;
-using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -11,38 +10,34 @@ namespace LiveDashboard.Core.Work.Markdown;
 /// </summary>
 internal static partial class LinkCheck
 {
-    public static IEnumerable<ValidationIssue> Of(MarkdownDocument document, string source, string file, string root)
+    public static IEnumerable<Found> Of(MarkdownText text, string? file, string? root)
     {
-        var anchors = document.Descendants<HeadingBlock>().Select(h => h.TryGetAttributes()?.Id).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var link in document.Descendants<LinkInline>())
+        var anchors = new HeadingAnchors(text);
+        foreach (var link in text.Document.Descendants<LinkInline>())
         {
-            var line = MarkdownCheck.LineOf(link);
-            if (link.IsImage && !link.Descendants<LiteralInline>().Any(t => !t.Content.IsEmpty))
-                yield return new ValidationIssue("warning", "image", line, "The image has no alternative text.", "Say in the square brackets what it shows.");
-            if (Target(link, line, file, root, anchors) is { } issue)
-                yield return issue;
+            if (Target(link, text.LineOf(link), file, root, anchors) is { } issue)
+                yield return new Found(issue, null);
         }
-        foreach (var block in document.Descendants<LeafBlock>().Where(b => b.Inline is not null))
+        foreach (var block in text.Document.Descendants<LeafBlock>().Where(b => b.Inline is not null))
         {
-            var text = Plain(block, source);
-            foreach (Match reference in Reference().Matches(text))
-                yield return new ValidationIssue("warning", "link", MarkdownCheck.LineOf(block) + text[..reference.Index].Count(c => c == '\n'), $"Nothing defines the reference {reference.Value}.", "Add a line such as [name]: address.");
+            foreach (var at in References(text.Plain(block)))
+                yield return new Found(new ValidationIssue("warning", "link", text.LineAt(block.Span.Start + at.Start.Value), $"Nothing defines the reference {VisibleName(text.Source[(block.Span.Start + at.Start.Value)..(block.Span.Start + at.End.Value)])}.", "Add a line such as [name]: address."));
         }
     }
 
-    // The parser leaves a reference that nothing defines as plain text, in pieces: the source is looked at, without what is code or a link.
-    private static string Plain(LeafBlock block, string source)
+    /// <summary>The parser leaves a reference that nothing defines as plain text, in pieces.</summary>
+    private static IEnumerable<Range> References(string plain)
     {
-        var text = source[block.Span.Start..Math.Min(source.Length, block.Span.End + 1)].ToCharArray();
-        foreach (var part in block.Inline!.Descendants<Inline>().Where(i => i is CodeInline or LinkInline or AutolinkInline or HtmlInline))
+        foreach (Match match in Reference().Matches(plain))
         {
-            for (var at = Math.Max(0, part.Span.Start - block.Span.Start); at <= part.Span.End - block.Span.Start && at < text.Length; at++)
-                text[at] = text[at] == '\n' ? '\n' : ' ';
+            // So are indexes, optional arguments and sources by number written, too.
+            var glued = match.Index > 0 && (char.IsLetterOrDigit(plain[match.Index - 1]) || plain[match.Index - 1] is '_' or ')' or ']');
+            if (!glued && !match.Value.All(c => c is '[' or ']' or ',' or ' ' || char.IsAsciiDigit(c)) && plain[match.Index + 1] != ',')
+                yield return match.Index..(match.Index + match.Length);
         }
-        return new string(text);
     }
 
-    private static ValidationIssue? Target(LinkInline link, int line, string file, string root, HashSet<string> anchors)
+    private static ValidationIssue? Target(LinkInline link, int line, string? file, string? root, HeadingAnchors anchors)
     {
         var category = link.IsImage ? "image" : "link";
         var url = link.Url?.Trim() ?? "";
@@ -58,7 +53,11 @@ internal static partial class LinkCheck
                 ? null
                 : new ValidationIssue("warning", category, line, $"No heading here is called #{anchor}.");
         }
-        return Missing(path, file, root) is { } why ? new ValidationIssue("error", category, line, $"{VisibleName(path)} {why}.") : null;
+        if (file is null || root is null || Page().IsMatch(path) || Missing(path, file, root) is not { } why)
+            return null;
+        // Generators of sites leave the ending out, and GitHub does not put it back.
+        var ending = !path.EndsWith('/') && Missing(path + ".md", file, root) is null ? $"{VisibleName(path)}.md does." : null;
+        return new ValidationIssue("error", category, line, $"{VisibleName(path)} {why}.", ending);
     }
 
     private static string? Missing(string path, string file, string root)
@@ -77,6 +76,10 @@ internal static partial class LinkCheck
 
     [GeneratedRegex(@"^[a-zA-Z][a-zA-Z0-9+.-]*:")]
     private static partial Regex Scheme();
+
+    // Seen from a file of a repository on GitHub, these lie beside its files.
+    [GeneratedRegex(@"^(\.\./){2,}(issues|pulls?|wiki|releases|discussions|actions|milestones|labels|security|projects|compare|commits)(/|$)")]
+    private static partial Regex Page();
 
     [GeneratedRegex(@"\[[^\[\]]+\]\[[^\[\]]*\]")]
     private static partial Regex Reference();

@@ -4,10 +4,10 @@ using SQLitePCL;
 namespace LiveDashboard.Core.Store.Sqlite;
 
 /// <summary>
-/// A queue file of another program as it lies on the disk at a moment. Two equal ones with a closed log have the same
+/// A database file of another program as it lies on the disk at a moment. Two equal ones with a closed log have the same
 /// content between them: a writer makes a log first and changes the file when it folds the log in.
 /// </summary>
-internal sealed record QueueFile(string Path, long Length, DateTime ChangedAt, bool HasLog, bool HasIndex, bool UsesLog)
+internal sealed record ForeignFile(string Path, long Length, DateTime ChangedAt, bool HasLog, bool HasIndex, bool UsesLog)
 {
     // Byte 18 of a database file: 2 says that changes go into a write-ahead log.
     private const int LogMark = 18;
@@ -20,13 +20,13 @@ internal sealed record QueueFile(string Path, long Length, DateTime ChangedAt, b
     public bool IsCold => UsesLog && !HasLog && !HasIndex;
 
     /// <summary>Null if there is no such file.</summary>
-    public static QueueFile? At(string path)
+    public static ForeignFile? At(string path)
     {
         var file = new FileInfo(path);
         if (!file.Exists)
             return null;
         var log = new FileInfo(path + "-wal");
-        return new QueueFile(path, file.Length, file.LastWriteTimeUtc, log is { Exists: true, Length: > 0 }, File.Exists(path + "-shm"), Mark(path) == 2);
+        return new ForeignFile(path, file.Length, file.LastWriteTimeUtc, log is { Exists: true, Length: > 0 }, File.Exists(path + "-shm"), Mark(path) == 2);
     }
 
     /// <summary>As a file that nobody changes: no lock, no log, nothing beside it.</summary>

@@ -1,0 +1,14 @@
+namespace LiveDashboard.Benchmarks;
+
+/// <summary>How fast a measured value grows: the line of least squares through its samples.</summary>
+internal static class Slope
+{
+    /// <summary>In units of the value for an hour; not a number below three samples.</summary>
+    public static double PerHour(IReadOnlyCollection<(TimeSpan At, double Value)> samples)
+    {
+        if (samples.Count < 3)
+            return double.NaN;
+        var (x, y) = (samples.Average(s => s.At.TotalHours), samples.Average(s => s.Value));
+        return samples.Sum(s => (s.At.TotalHours - x) * (s.Value - y)) / samples.Sum(s => Math.Pow(s.At.TotalHours - x, 2));
+    }
+}

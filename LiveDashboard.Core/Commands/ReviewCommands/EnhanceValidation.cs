@@ -1,0 +1,60 @@
+using System.Text.Json;
+using LiveDashboard.Core.Model;
+
+namespace LiveDashboard.Core.Commands;
+
+/// <summary>
+/// Applies approved recommendations to the content that was validated, or to what earlier ones made of it. The content as it was stays.
+/// Those that cannot be placed stay approved and are answered with the reason.
+/// </summary>
+/// <param name="Only">These alone; null: all that are approved.</param>
+public sealed record EnhanceValidation(long Id, IReadOnlyList<long>? Only, string By) : Command
+{
+    private const string Text = "SELECT coalesce(enhanced, content) FROM validations WHERE id = @id";
+
+    private const string Edits = """
+        SELECT json_group_array(json_object('id', id, 'line', line, 'original', coalesce(original, ''), 'proposed', coalesce(proposed, '')))
+        FROM recommendations WHERE validation_id = @id AND status = 'approved' AND (@only IS NOT NULL OR has_original) AND (@only IS NULL OR id IN (SELECT value FROM json_each(@only)))
+        """;
+
+    private const string MarkApplied = "UPDATE recommendations SET status = 'applied', changed_by = @by WHERE id = @id";
+    private const string Keep = "UPDATE validations SET enhanced = @text, review = 'enhanced', reviewer = @by, changed_by = @by WHERE id = @id";
+
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
+
+    public override CommandResult Apply(ICommandConnection db)
+    {
+        if (ReviewRow.NoName(By) is { } nobody)
+            return nobody;
+        if (db.Scalar("SELECT review FROM validations WHERE id = @id", ("@id", Id)) is not string review)
+            return CommandResult.NotFound;
+        if (review == "rejected")
+            return Refused(db, "It was rejected: take that back first.");
+        if (db.Scalar(Text, ("@id", Id)) is not string text)
+            return Refused(db, "It keeps no content that could be enhanced.");
+        var only = Only is null ? null : JsonSerializer.Serialize(Only);
+        var edits = JsonSerializer.Deserialize<List<TextEdit>>((string)db.Scalar(Edits, ("@id", Id), ("@only", only))!, Web)!;
+        if (edits.Count == 0)
+            return Refused(db, "No approved recommendation of it is left to apply.");
+        var edited = TextEdit.Apply(text, edits);
+        foreach (var (id, why) in edited.Refused)
+            ReviewRow.Refuse(db, By, "applied", "recommendations", id, why);
+        if (edited.Done.Count == 0)
+            return CommandResult.Conflict(edited.Refused.Values.First()) with { Refusals = edited.Refused };
+        foreach (var id in edited.Done)
+            db.Execute(MarkApplied, ("@id", id), ("@by", By));
+        db.Execute(Keep, ("@id", Id), ("@text", edited.Text), ("@by", By));
+        return CommandResult.Applied with { RowIds = edited.Done, Refusals = edited.Refused };
+    }
+
+    private CommandResult Refused(ICommandConnection db, string why) => CommandResult.Conflict(ReviewRow.Refuse(db, By, "enhanced", "validations", Id, why));
+}
+
+/// <summary>Notes that the enhanced content stands in the file now.</summary>
+public sealed record MarkWritten(long Id, string By) : Command
+{
+    public override CommandResult Apply(ICommandConnection db) =>
+        db.Execute("UPDATE validations SET written_at = max(@now, coalesce(written_at + 1, 0)), changed_by = @by WHERE id = @id", ("@id", Id), ("@now", db.Now), ("@by", By)) == 0
+            ? CommandResult.NotFound
+            : CommandResult.Applied with { RowIds = [Id] };
+}

@@ -96,6 +96,7 @@ public static class CoreServices
         .AddSingleton<DutyLog>()
         .AddSingleton<IDuty, HealthDuty>()
         .AddSingleton<IDuty, DatabaseDuty>()
+        .AddSingleton<IDuty, GrowthDuty>()
         .AddSingleton<IDuty, CheckpointDuty>()
         .AddSingleton<IDuty, FileDuty>()
         .AddSingleton<IDuty, HeartbeatDuty>()

@@ -38,6 +38,9 @@ public sealed record WatchedDatabase
     /// <summary>When pages of the log were last seen to have been folded into the main file, by whomever.</summary>
     public DateTimeOffset? FoldedAt { get; init; }
 
+    /// <summary>Size of file and log hour by hour over the last days, the newest last.</summary>
+    public ImmutableArray<double> Sizes { get; init; } = [];
+
     public GrowthForecast? Growth { get; init; }
 
     /// <summary>The worst first; never empty once it was read.</summary>

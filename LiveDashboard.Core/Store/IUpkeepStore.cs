@@ -15,6 +15,9 @@ public interface IUpkeepStore
 
     DatabaseFacts Measure();
 
+    /// <summary>What the board's writer has met. Read from memory.</summary>
+    StoreFigures Figures { get; }
+
     /// <summary>What became of the file since the board opened it. Read from memory.</summary>
     FileChange File { get; }
 }

@@ -32,12 +32,12 @@ public sealed class CheckpointDuty(IUpkeepStore store, CheckpointLog log, TimePr
         _lastSize = size;
         var due = size > LoudLimit || (size > QuietLimit && (quiet || clock.GetElapsedTime(_lastDone) > QuietWait)) || (size > 0 && clock.GetElapsedTime(_lastDone) > AtLeast);
         if (!due || clock.GetElapsedTime(_lastTry) < _backOff)
-            return log.Outcome;
+            return log.Last?.Outcome ?? "not needed yet";
         // A checkpoint may wait for seconds: on a thread of its own, never on one that serves requests.
-        return await Task.Factory.StartNew(Truncate, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return await Task.Factory.StartNew(() => Truncate(size), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
-    private string Truncate()
+    private string Truncate(long size)
     {
         var started = clock.GetTimestamp();
         var outcome = store.TruncateWal();
@@ -51,7 +51,8 @@ public sealed class CheckpointDuty(IUpkeepStore store, CheckpointLog log, TimePr
             _backOff = _backOff == TimeSpan.Zero ? FirstBackOff : _backOff * 2 < LongestBackOff ? _backOff * 2 : LongestBackOff;
         }
         _lastTry = clock.GetTimestamp();
-        log.Note(clock.GetUtcNow(), clock.GetElapsedTime(started), outcome == CheckpointOutcome.Truncated ? "truncated" : "busy");
-        return log.Outcome;
+        var run = new CheckpointRun(clock.GetUtcNow(), clock.GetElapsedTime(started), size, outcome == CheckpointOutcome.Truncated ? "truncated" : "busy");
+        log.Note(run);
+        return run.Outcome;
     }
 }

@@ -1,11 +1,20 @@
+using System.Collections.Immutable;
+
 namespace LiveDashboard.Core.Upkeep;
 
-/// <summary>The last checkpoint, for the health page.</summary>
+/// <summary>The last checkpoints, for the health page.</summary>
 public sealed class CheckpointLog
 {
-    public DateTimeOffset? At { get; private set; }
-    public TimeSpan? Took { get; private set; }
-    public string Outcome { get; private set; } = "not needed yet";
+    private const int Kept = 12;
 
-    internal void Note(DateTimeOffset at, TimeSpan took, string outcome) => (At, Took, Outcome) = (at, took, outcome);
+    private volatile CheckpointRuns _runs = new([]);
+
+    /// <summary>The newest first.</summary>
+    public ImmutableArray<CheckpointRun> Runs => _runs.Newest;
+
+    public CheckpointRun? Last => Runs is [var last, ..] ? last : null;
+
+    internal void Note(CheckpointRun run) => _runs = new([run, .. Runs.Take(Kept - 1)]);
+
+    private sealed record CheckpointRuns(ImmutableArray<CheckpointRun> Newest);
 }

@@ -81,8 +81,12 @@ public sealed class DatabaseDuty : IDuty
         _bus.Publish(Topics.Health);
     }
 
-    private WatchedDatabase Diagnosed(WatchedDatabase watched) =>
-        watched with { Findings = Diagnosis.Of(watched, watched.IsBoard ? _writer.Status.QueueDepth : 0) };
+    private WatchedDatabase Diagnosed(WatchedDatabase watched)
+    {
+        var growth = _board.GrowthOf(watched.Path);
+        var grown = watched with { Sizes = growth.Sizes, Growth = growth.Forecast };
+        return grown with { Findings = Diagnosis.Of(grown, grown.IsBoard ? _writer.Status.QueueDepth : 0) };
+    }
 
     private sealed class Look(WatchedDatabase watched)
     {

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using LiveDashboard.Core.Model;
+
 namespace LiveDashboard.Core.Upkeep;
 
 /// <summary>How the database and the feed are, as upkeep last measured it.</summary>
@@ -17,11 +20,10 @@ public sealed record HealthSnapshot
     /// <summary>True while the loaded SQLite has the WAL-reset race and only truncating checkpoints are used.</summary>
     public bool ProtectiveMode { get; init; }
     public int SchemaVersion { get; init; }
-    public DateTimeOffset? LastCheckpointAt { get; init; }
-    public TimeSpan? LastCheckpointTook { get; init; }
 
-    /// <summary>"truncated", "busy" or "not needed".</summary>
-    public string LastCheckpoint { get; init; } = "";
+    /// <summary>The newest first.</summary>
+    public ImmutableArray<CheckpointRun> Checkpoints { get; init; } = [];
+    public StoreFigures Store { get; init; } = StoreFigures.None;
     public DateTimeOffset? LastRetentionAt { get; init; }
     public long Events { get; init; }
     public int QueueDepth { get; init; }

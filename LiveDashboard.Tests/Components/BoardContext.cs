@@ -20,7 +20,7 @@ public abstract class BoardContext : BunitContext
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddSingleton<TimeProvider>(Clock);
-        Services.AddSingleton<LiveBus>().AddSingleton<ProjectionSet>().AddSingleton<HealthBoard>().AddSingleton<QueueBoard>().AddSingleton<FileLog>()
+        Services.AddSingleton<LiveBus>().AddSingleton<ProjectionSet>().AddSingleton<HealthBoard>().AddSingleton<DatabaseBoard>().AddSingleton<QueueBoard>().AddSingleton<FileLog>()
             .AddSingleton<ActivityProjection>().AddSingleton<SessionsProjection>().AddSingleton<JobsProjection>()
             .AddSingleton<InstancesProjection>().AddSingleton<NoticesProjection>().AddSingleton<CountersProjection>()
             .AddSingleton<AttentionProjection>().AddSingleton<SpendProjection>().AddSingleton<SourcesProjection>().AddSingleton<UsageProjection>().AddSingleton<JobLogProjection>().AddSingleton<WorkflowsProjection>().AddSingleton<SpawnsProjection>()

@@ -82,5 +82,5 @@ public sealed class PageTests : BoardContext
 
     [Fact]
     public void A_held_database_is_worse_than_anything_else() =>
-        Assert.Equal("bad", HealthVerdict.Of(new HealthSnapshot { MeasuredAt = Clock.GetUtcNow(), WriterBlockedSince = Clock.GetUtcNow() }).Tone);
+        Assert.Equal("bad", HealthVerdict.Of(new HealthSnapshot { MeasuredAt = Clock.GetUtcNow(), WriterBlockedSince = Clock.GetUtcNow() }, []).Tone);
 }

@@ -51,7 +51,7 @@ internal sealed class TempBoard : IAsyncDisposable
         builder.Services.AddSingleton<ValidationRoots>().AddSingleton<WorkflowDesk>().AddSingleton<ContentValidation>().AddSingleton<ReviewDesk>();
         builder.Services.AddSingleton<IReportHistory>(_ => new SqliteReport(store.Connections));
         builder.Services.AddSingleton(store.Sessions).AddSingleton(store.Jobs).AddSingleton(store.Counters).AddSingleton(store.Attention);
-        builder.Services.AddSingleton<HealthBoard>().AddSingleton(store.Gauge);
+        builder.Services.AddSingleton<HealthBoard>().AddSingleton<DatabaseBoard>().AddSingleton(store.Gauge);
         if (budget is not null)
             builder.Services.AddSingleton(budget);
         builder.Services.AddAuthorizationBuilder()

@@ -31,6 +31,7 @@ public sealed class SqliteConnections
         var full = System.IO.Path.GetFullPath(path);
         Path = (System.IO.File.Exists(full) ? System.IO.File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName : null) ?? full;
         File = new DatabaseFile(Path, clock ?? TimeProvider.System);
+        Gauge = new StoreGauge(clock ?? TimeProvider.System);
         _connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = Path,
@@ -50,6 +51,9 @@ public sealed class SqliteConnections
 
     /// <summary>Whether the file at the path is still the one that was opened.</summary>
     public DatabaseFile File { get; }
+
+    /// <summary>Counts what the writer meets.</summary>
+    public StoreGauge Gauge { get; }
 
     public SqliteConnection Open(SqliteRole role) => Open(role, out _);
 

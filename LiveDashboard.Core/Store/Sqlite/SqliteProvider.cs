@@ -12,7 +12,7 @@ public sealed class SqliteProvider(SqliteConnections connections) : IStoreProvid
     public IWriteSession OpenWriter() => SqliteErrors.Guard<IWriteSession>(() =>
     {
         connections.File.Follow(new SqliteMigrator(connections).Migrate);
-        return new SqliteWriteSession(connections.Open(SqliteRole.Writer, out var opened), connections.File, opened);
+        return new SqliteWriteSession(connections.Open(SqliteRole.Writer, out var opened), connections.File, opened, connections.Gauge);
     });
 
     public IFeedReader OpenFeed() => SqliteErrors.Guard<IFeedReader>(() =>

@@ -11,6 +11,8 @@ public sealed class SqliteUpkeep(SqliteConnections connections) : IUpkeepStore
 
     public FileChange File => connections.File.Change;
 
+    public StoreFigures Figures => connections.Gauge.Current;
+
     public long WalBytes() => new FileInfo(connections.WalPath) is { Exists: true } wal ? wal.Length : 0;
 
     public CheckpointOutcome TruncateWal()

@@ -7,7 +7,7 @@ using SQLitePCL;
 namespace LiveDashboard.Core.Store.Sqlite;
 
 /// <summary>The writer's connection: statements prepared once, a savepoint a command.</summary>
-internal sealed class SqliteWriteSession(SqliteConnection connection, DatabaseFile file, FileIdentity opened) : IWriteSession
+internal sealed class SqliteWriteSession(SqliteConnection connection, DatabaseFile file, FileIdentity opened, StoreGauge gauge) : IWriteSession
 {
     private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
 
@@ -18,14 +18,17 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, DatabaseFi
     public bool TryBegin(DateTimeOffset now)
     {
         file.Check(opened);
+        gauge.Asks();
         try
         {
             Statement("BEGIN IMMEDIATE").ExecuteNonQuery();
+            gauge.Got();
             Now = UnixTime.ToMilliseconds(now);
             return true;
         }
         catch (SqliteException e) when (SqliteErrors.IsBusy(e))
         {
+            gauge.GaveUp();
             return false;
         }
         catch (SqliteException e)
@@ -72,6 +75,7 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, DatabaseFi
             Rollback();
             throw new StoreUnavailableException(SqliteErrors.Trouble(e), e);
         }
+        gauge.Cached(Taken(raw.SQLITE_DBSTATUS_CACHE_HIT), Taken(raw.SQLITE_DBSTATUS_CACHE_MISS));
         // What went into a file that left its place meanwhile is not stored.
         file.Check(opened);
     }
@@ -95,6 +99,12 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, DatabaseFi
         if (file.HasLeft(opened))
             SqliteConnections.LeaveLogAlone(connection);
         connection.Dispose();
+    }
+
+    private int Taken(int counter)
+    {
+        raw.sqlite3_db_status(connection.Handle, counter, out var value, out _, 1);
+        return value;
     }
 
     // SQLite ends a transaction by itself after some errors (disk full, I/O).

@@ -13,7 +13,7 @@ namespace LiveDashboard.Core;
 /// then the writer commits what waits, the pump folds the rest, upkeep truncates the log.
 /// </summary>
 public sealed class CoreRuntime(
-    BoardLock only, SqliteConnections connections, IStoreProvider provider, GroupCommitWriter writer, FeedPump pump, DutyLoop upkeep, WorkflowLoop work, IUpkeepStore store, FeedGauge feed, TimeProvider clock)
+    BoardLock only, SqliteConnections connections, IStoreProvider provider, GroupCommitWriter writer, FeedPump pump, DutyLoop upkeep, WorkflowLoop work, IUpkeepStore store, FeedGauge feed, BoardMetrics metrics, TimeProvider clock)
     : IHostedService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -25,6 +25,7 @@ public sealed class CoreRuntime(
         connections.File.DemandWhole(only.Served);
         provider.Migrate();
         only.Tell(address: null);
+        metrics.Register();
         writer.Start();
         pump.Start();
         await LoadedAsync(cancellationToken);

@@ -87,6 +87,7 @@ public static class CoreServices
     private static IServiceCollection AddUpkeep(this IServiceCollection services) => services
         .AddSingleton<HealthBoard>()
         .AddSingleton<BoardIdentity>()
+        .AddSingleton<BoardMetrics>()
         .AddSingleton<ViewerCount>()
         .AddSingleton<SpendBoard>()
         .AddSingleton<QueueBoard>()

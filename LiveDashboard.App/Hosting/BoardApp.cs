@@ -79,6 +79,8 @@ public static class BoardApp
     {
         // Outside of security, so that the page it shows passes through all of it again.
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        // Around security, so that what it turns away is counted.
+        app.Use(app.Services.GetRequiredService<IngestMeter>().PassAsync);
         app.UseBoardSecurity();
         app.MapStaticAssets().AllowAnonymousLoginAssets();
         app.MapLogin();

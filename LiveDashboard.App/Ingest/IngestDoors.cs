@@ -16,6 +16,7 @@ public static class IngestDoors
         services.AddSingleton<BoardAge>();
         services.TryAddSingleton<DashboardMeter>();
         services.AddSingleton<OtlpIntake>();
+        services.AddSingleton<IngestMeter>();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, IngestJson.Default));
         services.AddProblemDetails();
         services.AddExceptionHandler<DoorFaults>();

@@ -32,6 +32,8 @@ public sealed class LiveBus : IDisposable
     private int _pending;
     private bool _beating;
     private volatile bool _busy;
+    private bool _closed;
+    private long _unheard;
     private long _published;
     private long _passes;
 
@@ -43,6 +45,9 @@ public sealed class LiveBus : IDisposable
 
     public int SubscriberCount => _subscriptions.Length;
     public long Published => Volatile.Read(ref _published);
+
+    /// <summary>Changes that were published after the bus was closed: nobody was told.</summary>
+    public long Unheard => Volatile.Read(ref _unheard);
     public long Passes => Interlocked.Read(ref _passes);
 
     /// <summary>
@@ -64,6 +69,11 @@ public sealed class LiveBus : IDisposable
             return;
         lock (_gate)
         {
+            if (_closed)
+            {
+                _unheard++;
+                return;
+            }
             NotePace(++_published);
             _pending |= (int)changed;
             if (_beating)
@@ -77,7 +87,12 @@ public sealed class LiveBus : IDisposable
     internal void Remove(LiveSubscription subscription) =>
         ImmutableInterlocked.Update(ref _subscriptions, static (all, one) => all.Remove(one), subscription);
 
-    public void Dispose() => _beat.Dispose();
+    public void Dispose()
+    {
+        lock (_gate)
+            _closed = true;
+        _beat.Dispose();
+    }
 
     private void OnBeat()
     {

@@ -115,7 +115,6 @@ public sealed partial class FeedPump : IDisposable
             _broadcasts.Clear();
         var changed = _projections.Load(state, _clock.GetLocalNow());
         Publish(_status with { Cursor = state.Cursor, Reloads = _status.Reloads + 1, Trouble = null });
-        _meter.FeedReloads.Add(1);
         _bus.Publish(changed);
     }
 
@@ -194,9 +193,7 @@ public sealed partial class FeedPump : IDisposable
             Lag = lag < TimeSpan.Zero ? TimeSpan.Zero : lag,
         };
         _broadcasts.Add(batch[0].Id, last.Id);
-        _meter.EventsRead.Add(batch.Count);
-        _meter.FeedLag.Record(_status.Lag.TotalMilliseconds);
-        _meter.EventsUnreadable.Add(unreadable);
+        _meter.FeedLag.Record(_status.Lag.TotalSeconds);
     }
 
     private void PublishFolded()

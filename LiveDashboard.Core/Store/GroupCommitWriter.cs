@@ -12,6 +12,7 @@ namespace LiveDashboard.Core.Store;
 /// </summary>
 public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
 {
+    private const string Unavailable = "unavailable";
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ReopenPause = TimeSpan.FromSeconds(1);
 
@@ -51,7 +52,7 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
     {
         var pending = new PendingCommand(command);
         if (_queue.IsAddingCompleted || !TryQueue(pending))
-            return Busy("too many writes are waiting");
+            return Busy("queue_full", "too many writes are waiting");
         try
         {
             return await pending.Answer.WaitAsync(_options.WriteDeadline, _clock, cancellationToken);
@@ -62,7 +63,7 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
             if (!pending.TryAbandon())
                 return await pending.Answer;
             cancellationToken.ThrowIfCancellationRequested();
-            return Busy(_trouble ?? "another process is writing to the database");
+            return _trouble is { } trouble ? Busy(Unavailable, trouble) : Busy("locked", "another process is writing to the database");
         }
     }
 
@@ -100,9 +101,9 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
         }
     }
 
-    private CommandResult Busy(string reason)
+    private CommandResult Busy(string kind, string reason)
     {
-        _meter.CommandsRejected.Add(1);
+        _meter.CommandsRefused.Add(1, new KeyValuePair<string, object?>("reason", kind));
         return CommandResult.Busy(RetryAfter, reason);
     }
 
@@ -157,6 +158,7 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
     {
         if (!session.TryBegin(_clock.GetUtcNow()))
         {
+            _meter.LockRetries.Add(1);
             _blockedSince ??= _clock.GetUtcNow();
             DropAbandoned();
             return;
@@ -220,7 +222,7 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
     {
         _committed += _batch.Count;
         _batches++;
-        _meter.CommitDuration.Record(_clock.GetElapsedTime(started).TotalMilliseconds);
+        _meter.CommitDuration.Record(_clock.GetElapsedTime(started).TotalSeconds);
         _meter.BatchSize.Record(_batch.Count);
         foreach (var (pending, result) in _batch)
             pending.Complete(result);
@@ -234,7 +236,7 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
         _trouble = e is StoreUnavailableException ? e.Message : "the database cannot be written just now";
         // Nothing of the transaction was stored, and everyone in it is told so.
         foreach (var (pending, _) in _batch)
-            pending.Complete(Busy(_trouble));
+            pending.Complete(Busy(Unavailable, _trouble));
         _batch.Clear();
         DropAbandoned();
         session?.Dispose();

@@ -58,6 +58,7 @@ public sealed partial class DutyLoop(IEnumerable<IDuty> duties, DutyLog log, Tim
         {
             var outcome = await duty.RunAsync(cancellationToken);
             log.Ran(duty, clock.GetUtcNow(), clock.GetElapsedTime(started), outcome);
+            Count(duty, MeterOutcome.Success);
             return true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -66,13 +67,16 @@ public sealed partial class DutyLoop(IEnumerable<IDuty> duties, DutyLog log, Tim
         }
         catch (Exception e)
         {
-            meter.DutyFailures.Add(1, new KeyValuePair<string, object?>("duty", duty.Name));
+            Count(duty, MeterOutcome.Failure);
             log.Ran(duty, clock.GetUtcNow(), clock.GetElapsedTime(started), "failed, will be tried again");
             if (failures == 0)
                 DutyFailed(duty.Name, e);
             return false;
         }
     }
+
+    private void Count(IDuty duty, KeyValuePair<string, object?> outcome) =>
+        meter.DutyRuns.Add(1, new KeyValuePair<string, object?>("duty", duty.Name), outcome);
 
     private static TimeSpan Longer(TimeSpan interval, int failures)
     {

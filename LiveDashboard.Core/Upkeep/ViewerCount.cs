@@ -1,13 +1,28 @@
 namespace LiveDashboard.Core.Upkeep;
 
-/// <summary>Browsers connected just now. The app counts, health tells.</summary>
+/// <summary>Browsers connected just now, and the circuits behind them. The app counts, health tells.</summary>
 public sealed class ViewerCount
 {
-    private int _open;
+    private int _circuits;
+    private long _connects;
+    private long _disconnects;
 
-    public int Open => Volatile.Read(ref _open);
+    public int Open => (int)(Connects - Disconnects);
 
-    public void Add() => Interlocked.Increment(ref _open);
+    /// <summary>Circuits, with those whose browser is away and may come back.</summary>
+    public int Circuits => Volatile.Read(ref _circuits);
 
-    public void Remove() => Interlocked.Decrement(ref _open);
+    /// <summary>Times a browser connected, since start.</summary>
+    public long Connects => Interlocked.Read(ref _connects);
+
+    /// <summary>Times a browser went away, since start.</summary>
+    public long Disconnects => Interlocked.Read(ref _disconnects);
+
+    public void Add() => Interlocked.Increment(ref _connects);
+
+    public void Remove() => Interlocked.Increment(ref _disconnects);
+
+    public void AddCircuit() => Interlocked.Increment(ref _circuits);
+
+    public void RemoveCircuit() => Interlocked.Decrement(ref _circuits);
 }

@@ -44,7 +44,7 @@ internal sealed partial record SourceFile(string Path, string Text)
             .Select(f => new SourceFile(f, File.ReadAllText(System.IO.Path.Combine(Root(), f))));
     }
 
-    private static string Root([CallerFilePath] string file = "") =>
+    public static string Root([CallerFilePath] string file = "") =>
         System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(file)!, "../.."));
 
     // A line comment starts after nothing that could be an address ("http://").

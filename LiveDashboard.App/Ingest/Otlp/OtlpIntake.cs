@@ -24,9 +24,9 @@ internal sealed class OtlpIntake(Intake intake, DashboardMeter meter)
 
     private void Count(OtlpBatch batch, KeyValuePair<string, object?> signal)
     {
-        meter.TelemetryKept.Add(batch.Kept, signal);
-        meter.TelemetryDropped.Add(batch.Dropped, signal);
-        meter.TelemetryRejected.Add(batch.Rejected, signal);
+        meter.TelemetryRecords.Add(batch.Kept, signal, MeterOutcome.Of("kept"));
+        meter.TelemetryRecords.Add(batch.Dropped, signal, MeterOutcome.Of("dropped"));
+        meter.TelemetryRecords.Add(batch.Rejected, signal, MeterOutcome.Of("rejected"));
     }
 
     private static IResult Answer(IMessage answer, bool isJson) => isJson

@@ -29,7 +29,10 @@ public sealed class AgentTests(BoardFixture browser) : IAsyncLifetime
         {
             var body = await File.ReadAllTextAsync(file);
             await HookAsync(body);
-            sessions.Add(Recording.SessionOf(JsonNode.Parse(body)!));
+            var hook = JsonNode.Parse(body)!;
+            sessions.UnionWith([Recording.SessionOf(hook), (string)hook["session_id"]!]);
+            if ((string)hook["hook_event_name"]! == "SubagentStart")
+                sessions.Add($"{hook["session_id"]}/{hook["agent_id"]}");
         }
 
         foreach (var session in sessions)

@@ -26,8 +26,7 @@ public sealed class OtlpCorpusTests
         {
             await using var protobuf = await OtlpBoard.StartAsync();
             await using var json = await OtlpBoard.StartAsync();
-            await protobuf.TakenAsync(recording);
-            await json.TakenAsync(recording.Twin!);
+            await Task.WhenAll(protobuf.TakenAsync(recording), json.TakenAsync(recording.Twin!));
 
             Assert.Equal((recording.File, protobuf.AllTotals(), protobuf.Events()), (recording.File, json.AllTotals(), json.Events()));
             await json.TakenAsync(recording);

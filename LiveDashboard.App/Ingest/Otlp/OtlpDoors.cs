@@ -10,20 +10,19 @@ internal static class OtlpDoors
 
     public static void Map(IEndpointRouteBuilder doors)
     {
-        Map(doors, "logs", "log records", """{"resourceLogs":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"claude-code"}}]},"scopeLogs":[]}]}""",
+        Describe(doors.MapPost("/v1/logs",
             (HttpContext context, OtlpIntake otlp, CancellationToken cancellationToken) =>
-                otlp.ReceiveAsync<ExportLogsServiceRequest>(context, "logs", OtlpLogs.Read, Logs, cancellationToken));
-        Map(doors, "metrics", "metrics", """{"resourceMetrics":[]}""",
+                otlp.ReceiveAsync<ExportLogsServiceRequest>(context, "logs", OtlpLogs.Read, Logs, cancellationToken)), "logs", "log records", """{"resourceLogs":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"claude-code"}}]},"scopeLogs":[]}]}""");
+        Describe(doors.MapPost("/v1/metrics",
             (HttpContext context, OtlpIntake otlp, CancellationToken cancellationToken) =>
-                otlp.ReceiveAsync<ExportMetricsServiceRequest>(context, "metrics", OtlpMetrics.Read, Metrics, cancellationToken));
-        Map(doors, "traces", "spans", """{"resourceSpans":[]}""",
+                otlp.ReceiveAsync<ExportMetricsServiceRequest>(context, "metrics", OtlpMetrics.Read, Metrics, cancellationToken)), "metrics", "metrics", """{"resourceMetrics":[]}""");
+        Describe(doors.MapPost("/v1/traces",
             (HttpContext context, OtlpIntake otlp, CancellationToken cancellationToken) =>
-                otlp.ReceiveAsync<ExportTraceServiceRequest>(context, "traces", OtlpSpans.Read, Traces, cancellationToken));
+                otlp.ReceiveAsync<ExportTraceServiceRequest>(context, "traces", OtlpSpans.Read, Traces, cancellationToken)), "traces", "spans", """{"resourceSpans":[]}""");
     }
 
-    private static void Map(IEndpointRouteBuilder doors, string signal, string what, string example, Delegate receive) =>
-        doors.MapPost($"/v1/{signal}", receive)
-            .WithName($"Otlp{char.ToUpperInvariant(signal[0])}{signal[1..]}")
+    private static void Describe(RouteHandlerBuilder door, string signal, string what, string example) =>
+        door.WithName($"Otlp{char.ToUpperInvariant(signal[0])}{signal[1..]}")
             .WithSummary($"Receive OpenTelemetry {what}")
             .WithDescription(How)
             .Produces<JsonElement>(StatusCodes.Status200OK, "application/json", OtlpBody.Protobuf)

@@ -41,6 +41,7 @@ public abstract class BoardContext : BunitContext
     protected LiveBus Bus => Services.GetRequiredService<LiveBus>();
     protected ProjectionSet Board => Services.GetRequiredService<ProjectionSet>();
     protected QueueBoard Queues => Services.GetRequiredService<QueueBoard>();
+    protected DatabaseBoard Databases => Services.GetRequiredService<DatabaseBoard>();
     protected HealthBoard Health => Services.GetRequiredService<HealthBoard>();
 
     /// <summary>Folds and publishes, then lets a frame and a beat pass.</summary>

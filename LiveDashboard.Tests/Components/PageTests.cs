@@ -5,7 +5,9 @@ using LiveDashboard.App.Features.Jobs;
 using LiveDashboard.App.Features.NotFound;
 using LiveDashboard.App.Features.Overview;
 using LiveDashboard.App.Features.Sessions;
+using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Upkeep;
+using LiveDashboard.Tests.Setup;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -79,6 +81,54 @@ public sealed class PageTests : BoardContext
         Assert.Contains("Everything is being read; last look 200 ms ago", page.Markup, StringComparison.Ordinal);
         Assert.Contains("SQLite 3.50.4: protective mode", page.Markup, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_system_page_names_who_holds_a_lock_and_says_what_to_do()
+    {
+        var writer = new ProcessFacts(4711, "python3 import.py", IsStopped: false, Clock.GetUtcNow(), IsSelf: false);
+        var own = Watched("This board", new LockHold(LockKind.Write, writer)) with { IsBoard = true, WriterSince = Clock.GetUtcNow().AddSeconds(-41) };
+        Databases.Set([own with { Findings = Diagnosis.Of(own, waiting: 12) }, Watched("Huey") with { Findings = Diagnosis.Of(Watched("Huey"), 0) }]);
+        Health.Set(new HealthSnapshot { MeasuredAt = Clock.GetUtcNow(), WriterBlockedSince = Clock.GetUtcNow() });
+
+        var page = Render<SystemPage>();
+
+        var verdict = page.Find(".verdict");
+        Assert.Contains("bad", verdict.ClassList);
+        Assert.Contains("Pid 4711 (python3 import.py) has been writing for 41 s; 12 writers wait", verdict.TextContent, StringComparison.Ordinal);
+        Assert.Contains("kill 4711", verdict.QuerySelector(".advice")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["This board", "Huey"], page.FindAll(".db h2").Select(h => h.TextContent));
+        Assert.Equal("pid 4711", page.Find(".gauges .bad .tile-v").TextContent);
+        Assert.Contains("python3 import.py", page.Find(".holders li").TextContent, StringComparison.Ordinal);
+        Assert.Contains("The file has no write-ahead log", page.FindAll(".db")[1].TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Waits_for_the_write_lock_are_counted_by_their_length()
+    {
+        Health.Set(new HealthSnapshot
+        {
+            MeasuredAt = Clock.GetUtcNow(),
+            Store = StoreFigures.None with { LockWaits = [97, 2, 0, 0, 0, 1], LockRetries = 7, CacheHits = 3, CacheMisses = 1 },
+            Checkpoints = [new CheckpointRun(Clock.GetUtcNow(), TimeSpan.FromMilliseconds(12), 4_200_000, "busy")],
+        });
+
+        var page = Render<SystemPage>();
+
+        Assert.Equal(["97", "2", "0", "0", "0", "1"], page.FindAll(".waits dd.n").Select(d => d.TextContent));
+        Assert.Contains("100 transactions; 7 waits begun anew; 75% of the pages", page.Find(".waits .sub:last-child").TextContent, StringComparison.Ordinal);
+        Assert.Contains("4.2 MB", page.Find(".checkpoints tbody tr").TextContent, StringComparison.Ordinal);
+    }
+
+    private static WatchedDatabase Watched(string name, params LockHold[] locks) => new()
+    {
+        Name = name,
+        Path = $"/data/{name}.db",
+        Reading = new DatabaseReading
+        {
+            Path = $"/data/{name}.db", ReadAt = new ManualClock().GetUtcNow(), State = DatabaseFileState.Sqlite, Bytes = 8192, PageSize = 4096, Pages = 2,
+            UsesLog = locks.Length > 0, Locks = [.. locks], Users = [],
+        },
+    };
 
     [Fact]
     public void A_held_database_is_worse_than_anything_else() =>

@@ -92,7 +92,7 @@ public sealed class SendTests : Disaster, IAsyncLifetime
 
         Assert.Equal(0, code);
         Assert.Contains("no answer within 2 s", said, StringComparison.Ordinal);
-        Assert.InRange(TimeProvider.System.GetElapsedTime(started).TotalSeconds, 1.9, 12);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(started).TotalSeconds, 1.9, 60);
         Assert.Single(Kept());
     }
 

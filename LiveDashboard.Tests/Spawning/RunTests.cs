@@ -166,20 +166,16 @@ public sealed class RunTests : Disaster, IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_board_that_never_answers_costs_the_child_half_a_second_at_its_start()
+    public async Task A_board_that_never_answers_does_not_hold_up_the_child()
     {
         using var silent = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         silent.Start();
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         using var process = Start($"http://{silent.LocalEndpoint}", [], "bash", "-c", "for i in 1 2 3 4 5 6 7 8 9 10; do echo $i; sleep 0.02; done");
-        await process.StandardOutput.ReadLineAsync();
-        var started = TimeProvider.System.GetTimestamp();
+        var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
 
-        while (await process.StandardOutput.ReadLineAsync() is not "10")
-        {
-        }
-
-        Assert.InRange(TimeProvider.System.GetElapsedTime(started).TotalSeconds, 0.1, 1.5);
-        await process.WaitForExitAsync();
+        Assert.Equal("1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n", output);
+        await process.WaitForExitAsync(limit.Token);
         Assert.Equal(0, process.ExitCode);
     }
 

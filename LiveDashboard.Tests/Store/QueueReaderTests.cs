@@ -169,7 +169,7 @@ public sealed class QueueReaderTests : IDisposable
         var started = clock.GetTimestamp();
 
         Assert.Equal(QueueState.Busy, _folder.Read("held.db").State);
-        Assert.InRange(clock.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.InRange(clock.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(60));
 
         SqliteConnections.Run(owner, "ROLLBACK");
         Assert.Equal(QueueState.Read, _folder.Read("held.db").State);

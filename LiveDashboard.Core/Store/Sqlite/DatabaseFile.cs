@@ -18,22 +18,17 @@ public sealed class DatabaseFile(string path, TimeProvider clock)
 
     private string LogPath => path + "-wal";
 
-    /// <summary>Before a start: what was cut off or is being restored must not become a new, empty database.</summary>
+    /// <summary>Before a start: what was cut off must not become a new, empty database.</summary>
     /// <param name="served">A board has kept its database here.</param>
     /// <exception cref="StoreUnavailableException">It would.</exception>
     public void DemandWhole(bool served)
     {
-        if (File.Exists(RestoreMark(path)))
-            throw new StoreUnavailableException($"a restore of {path} was interrupted; run it again: livedashboard restore BACKUP --to {path}");
         var file = FileCalls.Look(path);
         if (file is not { Bytes: > 0 } && FileCalls.Look(LogPath) is { Bytes: > 0 })
-            throw new StoreUnavailableException($"{path} is {(file is null ? "gone" : "empty")}, but its log {LogPath} is there; put the file back, restore a backup (livedashboard restore BACKUP), or delete both to begin anew");
+            throw new StoreUnavailableException($"{path} is {(file is null ? "gone" : "empty")}, but its log {LogPath} is there; put the file back, restore a copy of both, or delete both to begin anew");
         if (served && file is { Bytes: 0 })
-            throw new StoreUnavailableException($"{path} is empty, though a board has kept its database there; restore a backup (livedashboard restore BACKUP), or delete it to begin anew");
+            throw new StoreUnavailableException($"{path} is empty, though a board has kept its database there; restore a copy of it, or delete it to begin anew");
     }
-
-    /// <summary>Present while a restore is under way.</summary>
-    public static string RestoreMark(string path) => path + ".restoring";
 
     /// <summary>From here on this file is the one, and any other at its place is noticed.</summary>
     internal void Keep()

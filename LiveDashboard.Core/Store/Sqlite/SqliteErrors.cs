@@ -47,7 +47,7 @@ internal static class SqliteErrors
 
     /// <summary>What to do about a file that cannot be started with.</summary>
     public static string Advice(SqliteException e) => e.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB
-        ? "; nothing was changed. Restore a backup (livedashboard restore BACKUP keeps this file aside), or move it away to begin anew"
+        ? "; nothing was changed. Keep it aside and restore a copy of it, or move it away to begin anew"
         : "";
 
     /// <summary>Runs what reads, and tells a failure of the database in our words.</summary>

@@ -23,7 +23,6 @@ public sealed class DashboardMeter : IDisposable
         CommandsRefused = Meter.CreateCounter<long>("livedashboard.commit.refusals", "{command}", "Commands answered busy and not stored");
         CommitDuration = Meter.CreateHistogram("livedashboard.commit.duration", "s", "Time from the write lock to the end of the commit", advice: Durations);
         BatchSize = Meter.CreateHistogram("livedashboard.commit.batch.size", "{command}", "Commands in one transaction", advice: Batches);
-        LockRetries = Meter.CreateCounter<long>("livedashboard.commit.lock.retries", "{retry}", "Waits for the write lock that ended without it; the writer tried again");
         FeedLag = Meter.CreateHistogram("livedashboard.feed.lag", "s", "From the time stamp of the newest row of a read to its publication", advice: Durations);
         DutyRuns = Meter.CreateCounter<long>("livedashboard.duty.runs", "{run}", "Runs of the duties of upkeep");
     }
@@ -33,7 +32,6 @@ public sealed class DashboardMeter : IDisposable
     public Counter<long> CommandsRefused { get; }
     public Histogram<double> CommitDuration { get; }
     public Histogram<int> BatchSize { get; }
-    public Counter<long> LockRetries { get; }
     public Histogram<double> FeedLag { get; }
     public Counter<long> DutyRuns { get; }
 

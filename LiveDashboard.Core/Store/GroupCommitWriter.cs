@@ -158,7 +158,6 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
     {
         if (!session.TryBegin(_clock.GetUtcNow()))
         {
-            _meter.LockRetries.Add(1);
             _blockedSince ??= _clock.GetUtcNow();
             DropAbandoned();
             return;

@@ -8,7 +8,7 @@ namespace LiveDashboard.Core.Upkeep;
 
 /// <summary>Instruments over what the parts of the board count anyway: read when somebody asks, free on the way of an event.</summary>
 public sealed class BoardMetrics(
-    DashboardMeter meter, GroupCommitWriter writer, FeedGauge feed, LiveBus bus, NoticesProjection notices, ViewerCount viewers, HealthBoard health, TimeProvider clock)
+    DashboardMeter meter, GroupCommitWriter writer, IUpkeepStore store, FeedGauge feed, LiveBus bus, NoticesProjection notices, ViewerCount viewers, HealthBoard health, TimeProvider clock)
 {
     private readonly Meter _meter = meter.Meter;
 
@@ -26,6 +26,7 @@ public sealed class BoardMetrics(
         Count("livedashboard.commit.commands", () => writer.Status.Committed, "{command}", "Commands committed");
         _meter.CreateObservableUpDownCounter("livedashboard.commit.queue.depth", () => writer.Status.QueueDepth, "{command}", "Commands that wait for the writer");
         Gauge("livedashboard.commit.blocked", () => Since(writer.Status.BlockedSince), "s", "How long another program has kept the writer waiting; 0 while it writes");
+        Count("livedashboard.commit.lock.retries", () => store.Figures.LockRetries, "{retry}", "Waits for the write lock that ended without it; the writer tried again");
     }
 
     private void Feed()

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace LiveDashboard.Core.Upkeep;
 
 /// <summary>The last checkpoints, for the health page.</summary>
@@ -7,14 +5,12 @@ public sealed class CheckpointLog
 {
     private const int Kept = 12;
 
-    private volatile CheckpointRuns _runs = new([]);
+    private volatile IReadOnlyList<CheckpointRun> _runs = [];
 
     /// <summary>The newest first.</summary>
-    public ImmutableArray<CheckpointRun> Runs => _runs.Newest;
+    public IReadOnlyList<CheckpointRun> Runs => _runs;
 
     public CheckpointRun? Last => Runs is [var last, ..] ? last : null;
 
-    internal void Note(CheckpointRun run) => _runs = new([run, .. Runs.Take(Kept - 1)]);
-
-    private sealed record CheckpointRuns(ImmutableArray<CheckpointRun> Newest);
+    internal void Note(CheckpointRun run) => _runs = [run, .. _runs.Take(Kept - 1)];
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using LiveDashboard.Core.Model;
 
 namespace LiveDashboard.Core.Upkeep;
@@ -22,7 +21,7 @@ public sealed record HealthSnapshot
     public int SchemaVersion { get; init; }
 
     /// <summary>The newest first.</summary>
-    public ImmutableArray<CheckpointRun> Checkpoints { get; init; } = [];
+    public IReadOnlyList<CheckpointRun> Checkpoints { get; init; } = [];
     public StoreFigures Store { get; init; } = StoreFigures.None;
     public DateTimeOffset? LastRetentionAt { get; init; }
     public long Events { get; init; }

@@ -7,6 +7,12 @@ namespace LiveDashboard.Core.Store.Sqlite;
 /// <summary>One page of a sorted and filtered list of reviews. Names are the schema's; all that people say is a parameter.</summary>
 internal sealed class ReviewSql(string table, string columns)
 {
+    /// <summary>Validations with findings that nobody has decided upon.</summary>
+    public const string WaitingValidations = "review = 'pending' AND status <> 'passed'";
+
+    /// <summary>Recommendations that nobody has decided upon.</summary>
+    public const string WaitingRecommendations = "status IN ('proposed', 'pending')";
+
     private readonly List<string> _where = [];
     private readonly List<object> _values = [];
 

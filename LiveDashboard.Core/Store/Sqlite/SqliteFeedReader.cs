@@ -11,8 +11,6 @@ internal sealed class SqliteFeedReader : IFeedReader
     private const string Columns =
         "id, event_type, event_data, parent_event_id, session_id, spawner_type, created_at, broadcast_at, uid, source, severity, entity, entity_id";
 
-    private const string WaitingValidations = "review = 'pending' AND status <> 'passed'";
-    private const string WaitingRecommendations = "status IN ('proposed', 'pending')";
     private const string OpenWorkflows = "state IN ('queued', 'running', 'paused')";
 
     private readonly SqliteConnection _connection;
@@ -74,8 +72,8 @@ internal sealed class SqliteFeedReader : IFeedReader
                 Prices = Texts("SELECT data FROM prices_json LIMIT 2000"),
                 Budgets = Texts("SELECT data FROM budgets_json LIMIT 2000"),
                 // Waiting ones and others are kept apart, as the projections keep them.
-                Validations = [.. Rows("validations", WaitingValidations, limits.Open), .. Rows("validations", $"NOT ({WaitingValidations})", limits.Reviewed)],
-                Recommendations = [.. Rows("recommendations", WaitingRecommendations, limits.Open), .. Rows("recommendations", $"NOT ({WaitingRecommendations})", limits.Reviewed)],
+                Validations = [.. Rows("validations", ReviewSql.WaitingValidations, limits.Open), .. Rows("validations", $"NOT ({ReviewSql.WaitingValidations})", limits.Reviewed)],
+                Recommendations = [.. Rows("recommendations", ReviewSql.WaitingRecommendations, limits.Open), .. Rows("recommendations", $"NOT ({ReviewSql.WaitingRecommendations})", limits.Reviewed)],
                 Audit = Texts(string.Create(CultureInfo.InvariantCulture, $"SELECT data FROM (SELECT id, data FROM audit_log_json ORDER BY id DESC LIMIT {limits.Audited}) ORDER BY id")),
                 ValidationCounts = Counts("SELECT review || '/' || status, count(*) FROM validations GROUP BY review, status"),
                 RecommendationCounts = Counts("SELECT status, count(*) FROM recommendations GROUP BY status"),

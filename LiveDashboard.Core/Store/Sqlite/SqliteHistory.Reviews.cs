@@ -38,7 +38,7 @@ public sealed partial class SqliteHistory : IReviewHistory
                 sql.Is("severity", filter.Severity);
                 sql.Is("family", filter.Family);
                 if (filter.OnlyWaiting)
-                    sql.Where("review = 'pending' AND status <> 'passed'");
+                    sql.Where(ReviewSql.WaitingValidations);
                 sql.Contains(filter.Search, "file_path");
                 var (text, values) = sql.Page(sort, after, take);
                 return [.. db.Validations.FromSqlRaw(text, values)];
@@ -79,7 +79,7 @@ public sealed partial class SqliteHistory : IReviewHistory
                 sql.Is("type", filter.Type);
                 sql.Is("validation_id", filter.ValidationId);
                 if (filter.OnlyWaiting)
-                    sql.Where("status IN ('proposed', 'pending')");
+                    sql.Where(ReviewSql.WaitingRecommendations);
                 sql.Contains(filter.Search, "title", "file_path");
                 var (text, values) = sql.Page(sort, after, take);
                 return [.. db.Recommendations.FromSqlRaw(text, values)];

@@ -1,5 +1,4 @@
 using LiveDashboard.Core.Model;
-using Microsoft.Data.Sqlite;
 
 namespace LiveDashboard.Core.Store.Sqlite;
 
@@ -9,26 +8,19 @@ public sealed class SqliteSizeHistory(SqliteConnections connections) : ISizeHist
     private const string Since = "SELECT hour, bytes, wal_bytes, free_bytes FROM _size_samples WHERE file = @file AND hour >= @since ORDER BY hour";
 
     public ValueTask<IReadOnlyList<SizeSample>> ReadAsync(string file, long sinceMs, CancellationToken cancellationToken) =>
-        new(Task.Run<IReadOnlyList<SizeSample>>(() => Read(file, sinceMs), cancellationToken));
+        new(Task.Run<IReadOnlyList<SizeSample>>(() => SqliteErrors.Guard(() => Read(file, sinceMs)), cancellationToken));
 
     private List<SizeSample> Read(string file, long sinceMs)
     {
-        try
-        {
-            using var connection = connections.Open(SqliteRole.Reader);
-            using var command = connection.CreateCommand();
-            command.CommandText = Since;
-            command.Parameters.AddWithValue("@file", file);
-            command.Parameters.AddWithValue("@since", sinceMs);
-            using var row = command.ExecuteReader();
-            var samples = new List<SizeSample>();
-            while (row.Read())
-                samples.Add(new SizeSample(UnixTime.FromMilliseconds(row.GetInt64(0)), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)));
-            return samples;
-        }
-        catch (SqliteException e)
-        {
-            throw new StoreUnavailableException(SqliteErrors.Trouble(e), e);
-        }
+        using var connection = connections.Open(SqliteRole.Reader);
+        using var command = connection.CreateCommand();
+        command.CommandText = Since;
+        command.Parameters.AddWithValue("@file", file);
+        command.Parameters.AddWithValue("@since", sinceMs);
+        using var row = command.ExecuteReader();
+        var samples = new List<SizeSample>();
+        while (row.Read())
+            samples.Add(new SizeSample(UnixTime.FromMilliseconds(row.GetInt64(0)), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)));
+        return samples;
     }
 }

@@ -12,6 +12,7 @@ var all = new (string Name, Func<Settings, Task<Report>> Run)[]
     ("validate", Validate.RunAsync),
     ("reviews", Reviews.RunAsync),
     ("sessions", Sessions.RunAsync),
+    ("doctor", Doctor.RunAsync),
     ("fanout", Fanout.RunAsync),
     ("soak", Soak.RunAsync),
 };
@@ -20,6 +21,8 @@ if (args is ["faults", ..])
     return await FaultsCommand.RunAsync(args, settings);
 if (args is ["writer", var database, var writer, var rate])
     return SteadyWriter.Run(database, writer, int.Parse(rate, System.Globalization.CultureInfo.InvariantCulture));
+if (args is ["lock", var held])
+    return LockHolder.Hold(held);
 var chosen = all.Where(b => (args is ["all", ..] && b.Name != "soak") || args.Contains(b.Name)).ToArray();
 if (chosen.Length == 0)
 {
@@ -34,11 +37,13 @@ if (chosen.Length == 0)
           --rate N       sessions: requests a second of each agent (5); progress: reports a second (1000)
           --jobs N       progress: jobs that report (50)
           --rows N       burst: rows (100000); reviews: recommendations (10000)
-          --rounds N     kill9: rounds (20); group-commit: rounds (3)
+          --rounds N     kill9: rounds (20); group-commit: rounds (3); doctor: tries for each culprit (5)
           --files N      validate: files (2000)
           --kills N      validate: kills (10)
           --opens N      reviews: times the list is opened (20)
-          --minutes N    soak: length (120); --seed N: the chances of an earlier one; --port N: of its board
+          --minutes N    soak: length (120); --port N: of its board
+          --seed N       soak, doctor: the chances of an earlier one
+          --node FOLDER  doctor, faults: with better-sqlite3, for what runs in Node
           --no-lock      hammer: without the 30 s exclusive lock
         or: faults [ROW…] [--missing] [--scale X] [--node FOLDER] [--write]   what goes wrong, row by row (FAULTS.md)
         """);

@@ -28,6 +28,7 @@ public static class CoreServices
         services.AddOptions<JobOptions>().BindConfiguration(JobOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ValidationOptions>().BindConfiguration(ValidationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<UpkeepOptions>().BindConfiguration(UpkeepOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<BackupOptions>().BindConfiguration(BackupOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<QueueOptions>().BindConfiguration(QueueOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsCheck>();
@@ -58,6 +59,8 @@ public static class CoreServices
         services.AddSingleton<IQueueReader, SqliteQueueReader>();
         services.AddSingleton<ISizeHistory, SqliteSizeHistory>();
         services.AddSingleton<IDatabaseInspector, SqliteInspector>();
+        services.AddSingleton<IBackupStore, SqliteBackups>();
+        services.AddSingleton<IBallast>(p => new BallastFile(p.GetRequiredService<SqliteConnections>().Path));
         return services.AddSingleton<IUpkeepStore, SqliteUpkeep>();
     }
 
@@ -93,6 +96,9 @@ public static class CoreServices
         .AddSingleton<QueueBoard>()
         .AddSingleton<DatabaseBoard>()
         .AddSingleton<CheckpointLog>()
+        .AddSingleton<BackupBoard>()
+        .AddSingleton<IntegrityBoard>()
+        .AddSingleton<DiskRoom>()
         .AddSingleton<FileLog>()
         .AddSingleton<DutyLog>()
         .AddSingleton<IDuty, HealthDuty>()
@@ -100,6 +106,9 @@ public static class CoreServices
         .AddSingleton<IDuty, GrowthDuty>()
         .AddSingleton<IDuty, CheckpointDuty>()
         .AddSingleton<IDuty, FileDuty>()
+        .AddSingleton<IDuty, RoomDuty>()
+        .AddSingleton<IDuty, BackupDuty>()
+        .AddSingleton<IDuty, IntegrityDuty>()
         .AddSingleton<IDuty, HeartbeatDuty>()
         .AddSingleton<IDuty, RetentionDuty>()
         .AddSingleton<IDuty, SignsOfLifeDuty>()

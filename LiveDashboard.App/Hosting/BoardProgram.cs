@@ -23,6 +23,10 @@ internal static class BoardProgram
                 return await LoginLinkCommand.RunAsync(args[1..]);
             if (args is ["connect-snippet", ..])
                 return await ConnectSnippetCommand.RunAsync(args[1..]);
+            if (args is ["backup", .. var backup])
+                return await BackupCommand.RunAsync(backup);
+            if (args is ["restore", .. var restore])
+                return await RestoreCommand.RunAsync(restore);
             await using var app = BoardApp.Build(args);
             await app.RunAsync();
             return 0;
@@ -51,6 +55,8 @@ internal static class BoardProgram
                              run [--spawner codex] [--parent JOB_OR_EVENT] [--session ID] [--title T] [--kind K]
                                  [--id ID] [--terminal] -- COMMAND ARGUMENTS
                            both with --url URL or LIVEDASHBOARD_URL, --key-file FILE or LIVEDASHBOARD_KEY, --spool FOLDER
+          backup           make a checked copy of the database, at any time: backup [FILE]
+          restore          put a backup in its place while the board is stopped: restore [FILE | latest | list]
           doctor           say who holds a SQLite file of any program and what is wrong with it:
                              doctor FILE [--json] [--check] [--seconds N]
 

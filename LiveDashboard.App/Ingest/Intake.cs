@@ -3,9 +3,11 @@ using LiveDashboard.Core.Commands;
 
 namespace LiveDashboard.App.Ingest;
 
-/// <summary>The last step of every door that writes: asks the budget, waits for the commit, says what went wrong.</summary>
+/// <summary>The last step of every door that writes: asks the budget and the disk, waits for the commit, says what went wrong.</summary>
 internal sealed class Intake(ICommandWriter writer, IIngestBudget budget)
 {
+    private static readonly TimeSpan UntilThereMayBeRoom = TimeSpan.FromSeconds(5);
+
     /// <summary>A value means committed.</summary>
     public Task<Reading<CommandResult>> CommitAsync(HttpContext context, Command command, int events, CancellationToken cancellationToken) =>
         CommitAsync(context, () => writer.ExecuteAsync(command, cancellationToken).AsTask(), events);
@@ -15,6 +17,8 @@ internal sealed class Intake(ICommandWriter writer, IIngestBudget budget)
     {
         if (!budget.TryTake(context, events, out var retryAfter))
             return DoorProblem.TooFast(retryAfter);
+        if (budget.Shortage is { } shortage)
+            return DoorProblem.Busy(UntilThereMayBeRoom, shortage);
         var result = await commit();
         return result.Outcome switch
         {

@@ -15,6 +15,10 @@ public interface IUpkeepStore
 
     DatabaseFacts Measure();
 
+    /// <summary>Reads every page, as one reader among others. What is wrong, a line each; empty if nothing is.</summary>
+    /// <exception cref="StoreUnavailableException">It could not be read to the end.</exception>
+    IReadOnlyList<string> Check(CancellationToken cancellationToken);
+
     /// <summary>What the board's writer has met. Read from memory.</summary>
     StoreFigures Figures { get; }
 

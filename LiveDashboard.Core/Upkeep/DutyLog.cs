@@ -9,10 +9,15 @@ public sealed class DutyLog
 
     public IReadOnlyList<DutyStatus> Current => [.. _duties.Values.OrderBy(d => d.Name, StringComparer.Ordinal)];
 
+    internal void Begins(IDuty duty, DateTimeOffset at) =>
+        _duties.AddOrUpdate(
+            duty.Name, _ => DutyStatus.Of(duty) with { RunningSince = at },
+            (_, known) => known with { Interval = duty.Interval, RunningSince = at, NextRunAt = null });
+
     internal void Ran(IDuty duty, DateTimeOffset at, TimeSpan took, string outcome) =>
-        _duties[duty.Name] = new DutyStatus(duty.Name, duty.Interval, at, took, outcome, null);
+        _duties[duty.Name] = DutyStatus.Of(duty) with { LastRunAt = at, Took = took, Outcome = outcome };
 
     internal void Next(IDuty duty, DateTimeOffset at) =>
         _duties.AddOrUpdate(
-            duty.Name, _ => new DutyStatus(duty.Name, duty.Interval, null, null, "", at), (_, known) => known with { NextRunAt = at });
+            duty.Name, _ => DutyStatus.Of(duty) with { NextRunAt = at }, (_, known) => known with { NextRunAt = at });
 }

@@ -1,21 +1,34 @@
+using System.Collections.Concurrent;
+using LiveDashboard.Core.Bus;
+using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Observability;
+using LiveDashboard.Core.Store;
 using Microsoft.Extensions.Logging;
 
 namespace LiveDashboard.Core.Upkeep;
 
 /// <summary>
 /// Runs the duties, each in its own loop that survives any exception: the failure is logged once and the duty tried again
-/// after a growing pause.
+/// after a growing pause. Whoever cannot wait may ask for a run at once.
 /// </summary>
-public sealed partial class DutyLoop(IEnumerable<IDuty> duties, DutyLog log, TimeProvider clock, DashboardMeter meter, ILogger<DutyLoop> logger) : IDisposable
+public sealed partial class DutyLoop(
+    IEnumerable<IDuty> duties, DutyLog log, LiveBus bus, TimeProvider clock, DashboardMeter meter, ILogger<DutyLoop> logger) : IDisposable
 {
+    /// <summary>A duty that comes more often than this need not be asked for, and its runs are no news.</summary>
+    public static readonly TimeSpan Rare = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
     private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _resting = new(StringComparer.Ordinal);
     private Task[] _loops = [];
 
     public void Start() => _loops = [.. duties.Select(duty => Task.Factory.StartNew(
         () => LoopAsync(duty, _stop.Token), _stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap())];
+
+    /// <summary>Ends the rest of a duty, so that it runs now.</summary>
+    /// <returns>False if it does not rest: it runs already, or there is none of that name.</returns>
+    public bool RunNow(string name) => _resting.TryRemove(name, out var rest) && rest.TrySetResult();
 
     public async Task StopAsync(TimeSpan patience)
     {
@@ -35,25 +48,38 @@ public sealed partial class DutyLoop(IEnumerable<IDuty> duties, DutyLog log, Tim
     private async Task LoopAsync(IDuty duty, CancellationToken cancellationToken)
     {
         var failures = 0;
+        await RestAsync(duty, duty.UntilFirst, cancellationToken);
         while (!cancellationToken.IsCancellationRequested)
         {
             failures = await RunOnceAsync(duty, failures, cancellationToken) ? 0 : failures + 1;
-            var pause = failures == 0 ? duty.Interval : Longer(duty.Interval, failures);
-            log.Next(duty, clock.GetUtcNow() + pause);
-            try
-            {
-                await Task.Delay(pause, clock, cancellationToken);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
+            await RestAsync(duty, failures == 0 ? duty.Interval : Longer(duty.Interval, failures), cancellationToken);
         }
+    }
+
+    private async Task RestAsync(IDuty duty, TimeSpan pause, CancellationToken cancellationToken)
+    {
+        if (pause <= TimeSpan.Zero)
+            return;
+        log.Next(duty, clock.GetUtcNow() + pause);
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _resting[duty.Name] = asked;
+        Tell(duty);
+        await Task.WhenAny(asked.Task, Task.Delay(pause, clock, cancellationToken));
+        _resting.TryRemove(duty.Name, out _);
+    }
+
+    // The health duty tells the rest with its own measurement.
+    private void Tell(IDuty duty)
+    {
+        if (duty.Interval >= Rare)
+            bus.Publish(Topics.Health);
     }
 
     private async Task<bool> RunOnceAsync(IDuty duty, int failures, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
+        log.Begins(duty, clock.GetUtcNow());
+        Tell(duty);
         try
         {
             var outcome = await duty.RunAsync(cancellationToken);
@@ -68,7 +94,7 @@ public sealed partial class DutyLoop(IEnumerable<IDuty> duties, DutyLog log, Tim
         catch (Exception e)
         {
             Count(duty, MeterOutcome.Failure);
-            log.Ran(duty, clock.GetUtcNow(), clock.GetElapsedTime(started), "failed, will be tried again");
+            log.Ran(duty, clock.GetUtcNow(), clock.GetElapsedTime(started), e is StoreUnavailableException ? $"failed: {e.Message}" : "failed, will be tried again");
             if (failures == 0)
                 DutyFailed(duty.Name, e);
             return false;

@@ -11,7 +11,7 @@ namespace LiveDashboard.Core.Upkeep;
 /// </summary>
 public sealed class HealthDuty(
     IUpkeepStore store, GroupCommitWriter writer, IChangeSignal signal, FeedGauge feed, LiveBus bus, HealthBoard board,
-    CheckpointLog checkpoints, DutyLog duties, ViewerCount viewers, TimeProvider clock) : IDuty
+    CheckpointLog checkpoints, BackupBoard backups, IntegrityBoard integrity, DiskRoom room, DutyLog duties, ViewerCount viewers, TimeProvider clock) : IDuty
 {
     private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(5);
 
@@ -30,7 +30,7 @@ public sealed class HealthDuty(
         var silence = feed.Silence(clock);
         var isRead = status.LastReadAt != default && status.Trouble is null && silence < HealthBoard.StaleAfter;
         var last = board.Current;
-        var differs = isRead != last.FeedIsRead || writer.Status.Trouble != last.WriterTrouble || writer.Status.BlockedSince.HasValue != last.WriterBlockedSince.HasValue;
+        var differs = room.Current.IsShort != last.Room.IsShort || backups.Current != last.Backups || integrity.Last != last.Integrity || isRead != last.FeedIsRead || writer.Status.Trouble != last.WriterTrouble || writer.Status.BlockedSince.HasValue != last.WriterBlockedSince.HasValue;
         if (!differs && isRead && _beatAt is { } beat && clock.GetElapsedTime(beat) < BeatEvery)
             return Task.FromResult("measured");
         _beatAt = clock.GetTimestamp();
@@ -69,6 +69,9 @@ public sealed class HealthDuty(
         Checkpoints = checkpoints.Runs,
         Store = store.Figures,
         LastRetentionAt = duties.Current.FirstOrDefault(d => d.Name == "retention")?.LastRunAt,
+        Room = room.Current,
+        Backups = backups.Current,
+        Integrity = integrity.Last,
         Events = status.Cursor,
         QueueDepth = writer.Status.QueueDepth,
         WriterBlockedSince = writer.Status.BlockedSince,

@@ -24,6 +24,11 @@ public sealed record HealthSnapshot
     public IReadOnlyList<CheckpointRun> Checkpoints { get; init; } = [];
     public StoreFigures Store { get; init; } = StoreFigures.None;
     public DateTimeOffset? LastRetentionAt { get; init; }
+    public RoomReading Room { get; init; } = RoomReading.Unknown;
+    public BackupState Backups { get; init; } = BackupState.Unknown;
+
+    /// <summary>Null before the first since the start.</summary>
+    public IntegrityRun? Integrity { get; init; }
     public long Events { get; init; }
     public int QueueDepth { get; init; }
 
@@ -47,6 +52,3 @@ public sealed record HealthSnapshot
     public string? Trouble { get; init; }
     public IReadOnlyList<DutyStatus> Duties { get; init; } = [];
 }
-
-/// <summary>What a duty did last.</summary>
-public sealed record DutyStatus(string Name, TimeSpan Interval, DateTimeOffset? LastRunAt, TimeSpan? Took, string Outcome, DateTimeOffset? NextRunAt);

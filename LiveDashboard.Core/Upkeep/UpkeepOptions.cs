@@ -24,6 +24,13 @@ public sealed class UpkeepOptions
 
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Bytes of the database's disk that are left free: below, senders are told to try again. Null: 256 MiB, or a quarter of a small disk.</summary>
+    [Range(0, long.MaxValue)]
+    public long? KeepFree { get; init; }
+
+    /// <summary>How often every page of the database is read and checked.</summary>
+    public TimeSpan IntegrityInterval { get; init; } = TimeSpan.FromDays(1);
+
     /// <summary>How often today's spend is held against the budgets.</summary>
     public TimeSpan BudgetInterval { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -15,17 +15,13 @@ internal sealed partial class ChildBoard : IAsyncDisposable
     private readonly StringBuilder _log = new();
     private readonly TaskCompletionSource<string> _listens = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ChildBoard(string database, string[] settings)
+    private ChildBoard(string database, string[] words)
     {
         Database = database;
         var program = Path.Combine(AppContext.BaseDirectory, "LiveDashboard.App.dll");
         _process = new Process
         {
-            StartInfo = new ProcessStartInfo("dotnet",
-            [
-                program, "--urls", "http://127.0.0.1:0", "--ConnectionStrings:LiveDashboard", $"Data Source={database}", "--Security:IngestKey", Key,
-                "--Security:Login", "Off", "--Ingest:EventsPerSecond", "1000000", "--Ingest:Burst", "1000000", .. settings,
-            ])
+            StartInfo = new ProcessStartInfo("dotnet", [program, .. words, "--ConnectionStrings:LiveDashboard", $"Data Source={database}"])
             { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() },
             EnableRaisingEvents = true,
         };
@@ -63,7 +59,7 @@ internal sealed partial class ChildBoard : IAsyncDisposable
     /// <summary>Returns when the board answers.</summary>
     public static async Task<ChildBoard> StartAsync(string database, params string[] settings)
     {
-        var board = new ChildBoard(database, settings);
+        var board = new ChildBoard(database, Start(settings));
         try
         {
             board.Printed = await board._listens.Task.WaitAsync(Patience);
@@ -82,9 +78,17 @@ internal sealed partial class ChildBoard : IAsyncDisposable
     /// <summary>A start that must not come to a board: its exit code and what it said.</summary>
     public static async Task<(int Code, string Said)> RefusedAsync(string database, params string[] settings)
     {
-        await using var board = new ChildBoard(database, settings);
+        await using var board = new ChildBoard(database, Start(settings));
         _ = board._listens.Task.Exception;
         return (await board.EndAsync(), board.Log.Trim());
+    }
+
+    /// <summary>One of the program's commands on a database: its exit code and what it said.</summary>
+    public static async Task<(int Code, string Said)> CommandAsync(string database, params string[] words)
+    {
+        await using var command = new ChildBoard(database, words);
+        _ = command._listens.Task.Exception;
+        return (await command.EndAsync(), command.Log.Trim());
     }
 
     public void Kill() => _process.Kill();
@@ -111,6 +115,12 @@ internal sealed partial class ChildBoard : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
     }
+
+    private static string[] Start(string[] settings) =>
+    [
+        "--urls", "http://127.0.0.1:0", "--Security:IngestKey", Key, "--Security:Login", "Off",
+        "--Ingest:EventsPerSecond", "1000000", "--Ingest:Burst", "1000000", .. settings,
+    ];
 
     private void Take(string? line)
     {

@@ -12,6 +12,15 @@ internal sealed class Ledger
 
     public void Acknowledge(string uid) => Assert.True(_acknowledged.TryAdd(uid, 0), $"{uid} was acknowledged twice");
 
+    /// <summary>What was acknowledged up to now; what comes later is not in it.</summary>
+    public Ledger UpToNow()
+    {
+        var copy = new Ledger();
+        foreach (var uid in _acknowledged.Keys)
+            copy.Acknowledge(uid);
+        return copy;
+    }
+
     /// <summary>All that was acknowledged is stored, once, in a sound file.</summary>
     public void Check(string database)
     {

@@ -16,6 +16,12 @@ public sealed record HealthVerdict(string Tone, string Mark, string Summary, str
             { MeasuredAt.Ticks: 0 } => new("", "clock", "Not measured yet", "The first measurement comes within seconds of the start."),
             { WriterTrouble: { } trouble } => new("bad", "alert", "The database cannot be written",
                 $"In the board's words: {trouble}. Screens go on; senders are told to try again."),
+            { Integrity.Damage: [var damage, ..] } => new("bad", "alert", "The database is damaged",
+                $"Not every page fits ({damage}). What can be read is shown and taken as before.",
+                "Stop the board, keep the file with its -wal and -shm aside, and restore the newest backup: livedashboard restore."),
+            { Room: { IsShort: true } room } => new("bad", "alert", $"The disk has {Figures.Bytes(room.Free ?? 0)} left",
+                $"Senders are told to try again below {Figures.Bytes(room.Reserve)}, so that nothing is lost or half-written. Screens and what people do here go on.",
+                "Free some room on the disk; nothing needs to be restarted."),
             // The look from outside names who it is.
             _ when own is { Level: HealthLevel.Trouble } => Of(own.Findings[0]),
             { WriterBlockedSince: not null } when own is { Level: HealthLevel.Warning } => Of(own.Findings[0]),
@@ -26,6 +32,7 @@ public sealed record HealthVerdict(string Tone, string Mark, string Summary, str
             { FeedTrouble: { } trouble } => new("warn", "alert", "Reading the feed meets trouble", trouble),
             _ when own is { Level: HealthLevel.Warning } => Of(own.Findings[0]),
             _ when other is { Level: >= HealthLevel.Warning } => Of(other.Findings[0]) with { Summary = $"{other.Name}: {other.Findings[0].Title}" },
+            { Backups.Trouble: { } trouble } => new("warn", "alert", "The last backup was not made", trouble, "It is tried again; see the backups below."),
             { Trouble: { } trouble } => new("warn", "alert", "The last measurement failed", trouble),
             _ => new("ok", "shield", $"Everything is being read; last look {Figures.Took(health.FeedSilence)} ago", Protection(health)),
         };

@@ -20,6 +20,8 @@ public sealed class SqliteConnections
 
     private const long JournalSizeLimit = 64L * 1024 * 1024;
 
+    private const int InstructionsBetweenLooks = 20_000;
+
     // SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, which the binding does not name.
     private const int NoCheckpointOnClose = 1006;
 
@@ -98,6 +100,10 @@ public sealed class SqliteConnections
     /// <summary>Closing this connection moves nothing into the file and deletes nothing beside it.</summary>
     internal static void LeaveLogAlone(SqliteConnection connection) =>
         raw.sqlite3_db_config(connection.Handle, NoCheckpointOnClose, 1, out _);
+
+    /// <summary>What this connection does from here on ends with SQLITE_INTERRUPT soon after it is cancelled.</summary>
+    internal static void EndWhen(SqliteConnection connection, CancellationToken cancellationToken) =>
+        raw.sqlite3_progress_handler(connection.Handle, InstructionsBetweenLooks, _ => cancellationToken.IsCancellationRequested ? 1 : 0, null);
 
     public static TimeSpan Patience(SqliteRole role) => role switch
     {

@@ -6,9 +6,6 @@ namespace LiveDashboard.Core.Store.Sqlite;
 /// <summary>integrity_check of a file that may be another program's: read only, nothing made beside it, its log left alone.</summary>
 public sealed class SqliteFileCheck : IFileCheck
 {
-    private const int LinesAtMost = 100;
-    private const int InstructionsBetweenLooks = 20_000;
-
     public IReadOnlyList<string> Check(string path, CancellationToken cancellationToken)
     {
         try
@@ -54,16 +51,9 @@ public sealed class SqliteFileCheck : IFileCheck
         }
     }
 
-    private static List<string> Read(SqliteConnection opened, CancellationToken cancellationToken)
+    private static IReadOnlyList<string> Read(SqliteConnection opened, CancellationToken cancellationToken)
     {
         using var connection = opened;
-        raw.sqlite3_progress_handler(connection.Handle, InstructionsBetweenLooks, _ => cancellationToken.IsCancellationRequested ? 1 : 0, null);
-        using var command = connection.CreateCommand();
-        command.CommandText = $"PRAGMA integrity_check({LinesAtMost})";
-        using var reader = command.ExecuteReader();
-        var lines = new List<string>();
-        while (reader.Read())
-            lines.AddRange(reader.GetString(0).Split('\n'));
-        return lines is ["ok"] ? [] : lines;
+        return IntegrityCheck.Read(connection, cancellationToken);
     }
 }

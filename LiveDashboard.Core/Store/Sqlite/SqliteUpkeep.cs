@@ -1,6 +1,7 @@
 using System.Globalization;
 using LiveDashboard.Core.Model;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace LiveDashboard.Core.Store.Sqlite;
 
@@ -36,6 +37,28 @@ public sealed class SqliteUpkeep(SqliteConnections connections) : IUpkeepStore
         {
             if (connections.File.HasLeft(opened))
                 SqliteConnections.LeaveLogAlone(connection);
+        }
+    }
+
+    // Not by SqliteFileCheck: to close a second handle of the file would cost this process the locks it has on it.
+    public IReadOnlyList<string> Check(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var reader = connections.Open(SqliteRole.Reader);
+            return IntegrityCheck.Read(reader, cancellationToken);
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB)
+        {
+            return [SqliteErrors.Trouble(e)];
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_INTERRUPT)
+        {
+            throw new OperationCanceledException("the check was interrupted", e, cancellationToken);
+        }
+        catch (SqliteException e)
+        {
+            throw new StoreUnavailableException(SqliteErrors.Trouble(e), e);
         }
     }
 

@@ -1,0 +1,24 @@
+using LiveDashboard.Core.Store.Sqlite;
+using LiveDashboard.Core.Upkeep;
+
+namespace LiveDashboard.App.Hosting;
+
+/// <summary>The database and the folder of its backups, as the settings of a command line name them.</summary>
+internal sealed record BoardFiles(SqliteConnections Connections, string BackupFolder)
+{
+    /// <param name="args">Settings as the board takes them; words that are none stay for the command.</param>
+    public static BoardFiles Of(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = File.Exists("appsettings.json") ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory,
+        });
+        var connections = new SqliteConnections(BoardPaths.Of(builder.Configuration));
+        var options = new BackupOptions();
+        builder.Configuration.GetSection(BackupOptions.Section).Bind(options);
+        return new BoardFiles(connections, options.FolderBeside(connections.Path));
+    }
+
+    public SqliteBackups Backups => new(Connections, TimeProvider.System);
+}

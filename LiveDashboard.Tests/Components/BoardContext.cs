@@ -4,6 +4,7 @@ using LiveDashboard.App.Components.Live;
 using LiveDashboard.Core.Bus;
 using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Model;
+using LiveDashboard.Core.Observability;
 using LiveDashboard.Core.Projections;
 using LiveDashboard.Core.Store.History;
 using LiveDashboard.Core.Upkeep;
@@ -21,6 +22,7 @@ public abstract class BoardContext : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton<LiveBus>().AddSingleton<ProjectionSet>().AddSingleton<HealthBoard>().AddSingleton<DatabaseBoard>().AddSingleton<QueueBoard>().AddSingleton<FileLog>()
+            .AddSingleton<DutyLog>().AddSingleton<DutyLoop>().AddSingleton<DashboardMeter>()
             .AddSingleton<ActivityProjection>().AddSingleton<SessionsProjection>().AddSingleton<JobsProjection>()
             .AddSingleton<InstancesProjection>().AddSingleton<NoticesProjection>().AddSingleton<CountersProjection>()
             .AddSingleton<AttentionProjection>().AddSingleton<SpendProjection>().AddSingleton<SourcesProjection>().AddSingleton<UsageProjection>().AddSingleton<JobLogProjection>().AddSingleton<WorkflowsProjection>().AddSingleton<SpawnsProjection>()

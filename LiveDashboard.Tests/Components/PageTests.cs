@@ -1,4 +1,5 @@
 using Bunit;
+using LiveDashboard.App.Components.Layout;
 using LiveDashboard.App.Features.Activity;
 using LiveDashboard.App.Features.Health;
 using LiveDashboard.App.Features.Jobs;
@@ -80,6 +81,42 @@ public sealed class PageTests : BoardContext
 
         Assert.Contains("Everything is being read; last look 200 ms ago", page.Markup, StringComparison.Ordinal);
         Assert.Contains("SQLite 3.50.4: protective mode", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_system_page_shows_backups_damage_and_what_a_person_may_ask_for()
+    {
+        var log = Services.GetRequiredService<DutyLog>();
+        log.Begins(new IdleDuty("backup", TimeSpan.FromHours(1)), Clock.GetUtcNow());
+        log.Next(new IdleDuty("integrity", TimeSpan.FromDays(1)), Clock.GetUtcNow());
+        log.Next(new IdleDuty("health", TimeSpan.FromSeconds(1)), Clock.GetUtcNow());
+        Health.Set(new HealthSnapshot
+        {
+            MeasuredAt = Clock.GetUtcNow(),
+            Backups = new BackupState(IsOff: false, "/data/backups", [new BackupFile("/data/backups/board-20261122T110000Z.db", Clock.GetUtcNow().AddHours(-1), 4_200_000)], "the disk is full"),
+            Integrity = new IntegrityRun(Clock.GetUtcNow(), TimeSpan.FromSeconds(2), ["Tree 7 page 40 cell 2: invalid page number"]),
+        });
+
+        var page = Render<SystemPage>();
+
+        Assert.Contains("The database is damaged", page.Find(".verdict").TextContent, StringComparison.Ordinal);
+        Assert.Contains("livedashboard restore", page.Find(".verdict .advice").TextContent, StringComparison.Ordinal);
+        var backups = page.Find(".backups").TextContent;
+        Assert.Contains("4.2 MB", backups, StringComparison.Ordinal);
+        Assert.Contains("board-20261122T110000Z.db", backups, StringComparison.Ordinal);
+        Assert.Contains("not made: the disk is full", backups, StringComparison.Ordinal);
+        Assert.Contains("Tree 7 page 40", backups, StringComparison.Ordinal);
+        Assert.Equal([("Run backup now", true), ("Run integrity now", false)], page.FindAll(".duties button").Select(b => (b.GetAttribute("aria-label")!, b.HasAttribute("disabled"))));
+        Assert.Contains("running", page.Find(".duties tbody tr").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_disk_without_room_is_told_on_top_of_every_page()
+    {
+        Health.Set(new HealthSnapshot { MeasuredAt = Clock.GetUtcNow(), Room = new RoomReading(12_000_000, 268_000_000) });
+
+        Assert.Contains("The disk of the database has 12.0 MB left", Render<Banners>().Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("The disk has 12.0 MB left", Render<SystemPage>().Find(".verdict").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace LiveDashboard.Tests.Ingest;
 /// <summary>A budget that is used up.</summary>
 internal sealed class EmptyBudget(TimeSpan wait) : IIngestBudget
 {
-    public string? Shortage { get; init; }
+    public string? Shortage => null;
 
     public bool TryTake(HttpContext context, int events, out TimeSpan retryAfter)
     {

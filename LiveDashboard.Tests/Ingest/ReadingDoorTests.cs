@@ -26,6 +26,18 @@ public sealed class ReadingDoorTests
         Assert.Equal(JsonValueKind.Null, (await board.GetAsync("/api/sessions")).GetProperty("next").ValueKind);
     }
 
+    [Fact]
+    public async Task Nothing_is_taken_while_the_disk_has_no_room()
+    {
+        await using var board = await TempBoard.StartAsync(budget: new FullDisk());
+
+        var answer = await board.PostAsync("/api/events", """{"event_type":"a"}""");
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "5"), (answer.StatusCode, answer.Headers.GetValues("Retry-After").Single()));
+        Assert.Equal("the disk has 3 MB left", (await TempBoard.JsonAsync(answer)).GetProperty("detail").GetString());
+        Assert.Equal(0L, board.Store.Scalar<long>("SELECT count(*) FROM live_events"));
+    }
+
     [Theory]
     [InlineData("/api/sessions/s")]
     [InlineData("/api/sessions")]

@@ -16,7 +16,7 @@ internal static class StatusDoor
 
     private static Ok<StatusView> Status(
         BoardAge age, HealthBoard health, FeedGauge feed, CountersProjection counters, SessionsProjection sessions, JobsProjection jobs, AttentionProjection attention,
-        TimeProvider clock)
+        DatabaseBoard databases, TimeProvider clock)
     {
         var measured = health.Current;
         return TypedResults.Ok(new StatusView
@@ -31,6 +31,7 @@ internal static class StatusDoor
             Writer = new WriterView(measured.QueueDepth, measured.WriterBlockedSince?.UtcDateTime, measured.WriterTrouble),
             Viewers = new ViewersView(measured.Subscribers, measured.Circuits),
             Database = DatabaseView.Of(measured),
+            Databases = [.. databases.Current.Select(WatchedDatabaseView.Of)],
         });
     }
 }

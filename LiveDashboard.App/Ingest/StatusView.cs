@@ -15,6 +15,9 @@ internal sealed record StatusView
     public required WriterView Writer { get; init; }
     public required ViewersView Viewers { get; init; }
     public required DatabaseView Database { get; init; }
+
+    /// <summary>The board's own file first, then the watched queues and files; empty before the first look.</summary>
+    public required IReadOnlyList<WatchedDatabaseView> Databases { get; init; }
 }
 
 /// <summary>Sessions in memory.</summary>

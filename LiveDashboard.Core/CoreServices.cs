@@ -111,6 +111,7 @@ public static class CoreServices
         .AddSingleton<IDuty, IntegrityDuty>()
         .AddSingleton<IDuty, HeartbeatDuty>()
         .AddSingleton<IDuty, RetentionDuty>()
+        .AddSingleton<IDuty, ShrinkDuty>()
         .AddSingleton<IDuty, SignsOfLifeDuty>()
         .AddSingleton<IDuty, StalledJobsDuty>()
         .AddSingleton<IDuty, SnoozeDuty>()

@@ -15,6 +15,14 @@ public interface IUpkeepStore
 
     DatabaseFacts Measure();
 
+    /// <summary>Bytes of the database that hold something, and bytes of free pages within it; the log is not counted.</summary>
+    (long Used, long Free) Room();
+
+    /// <summary>Gives free pages at the end of the file back to the disk, moving others there first. One short transaction; the file shrinks with the next checkpoint.</summary>
+    /// <param name="pages">At most.</param>
+    /// <returns>Pages that were given back; 0 if there is none, or while another program writes.</returns>
+    int GiveBack(int pages);
+
     /// <summary>Reads every page, as one reader among others. What is wrong, a line each; empty if nothing is.</summary>
     /// <exception cref="StoreUnavailableException">It could not be read to the end.</exception>
     IReadOnlyList<string> Check(CancellationToken cancellationToken);

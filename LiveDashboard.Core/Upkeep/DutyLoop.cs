@@ -15,7 +15,7 @@ public sealed partial class DutyLoop(
     IEnumerable<IDuty> duties, DutyLog log, LiveBus bus, TimeProvider clock, DashboardMeter meter, ILogger<DutyLoop> logger) : IDisposable
 {
     /// <summary>A duty that comes more often than this need not be asked for, and its runs are no news.</summary>
-    public static readonly TimeSpan Rare = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Rare = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 

@@ -40,6 +40,44 @@ public sealed class SqliteUpkeep(SqliteConnections connections) : IUpkeepStore
         }
     }
 
+    public (long Used, long Free) Room() => SqliteErrors.Guard(() =>
+    {
+        using var reader = connections.Open(SqliteRole.Reader);
+        var size = Number(reader, "PRAGMA page_size");
+        var free = Number(reader, "PRAGMA freelist_count");
+        return ((Number(reader, "PRAGMA page_count") - free) * size, free * size);
+    });
+
+    public int GiveBack(int pages) => SqliteErrors.Guard(() =>
+    {
+        using var connection = connections.Open(SqliteRole.Checkpointer, out var opened);
+        try
+        {
+            var before = Number(connection, "PRAGMA freelist_count");
+            using var command = connection.CreateCommand();
+            // A row a page: it goes on only while somebody reads.
+            command.CommandText = string.Create(CultureInfo.InvariantCulture, $"PRAGMA incremental_vacuum({pages})");
+            using (var rows = command.ExecuteReader())
+            {
+                while (rows.Read())
+                {
+                }
+            }
+            return (int)(before - Number(connection, "PRAGMA freelist_count"));
+        }
+        catch (SqliteException e) when (SqliteErrors.IsBusy(e))
+        {
+            return 0;
+        }
+        finally
+        {
+            if (connections.File.HasLeft(opened))
+                SqliteConnections.LeaveLogAlone(connection);
+        }
+    });
+
+    private static long Number(SqliteConnection connection, string pragma) => (long)SqliteConnections.Scalar(connection, pragma)!;
+
     // Not by SqliteFileCheck: to close a second handle of the file would cost this process the locks it has on it.
     public IReadOnlyList<string> Check(CancellationToken cancellationToken)
     {

@@ -106,7 +106,7 @@ public sealed class PageTests : BoardContext
         Assert.Contains("board-20261122T110000Z.db", backups, StringComparison.Ordinal);
         Assert.Contains("not made: the disk is full", backups, StringComparison.Ordinal);
         Assert.Contains("Tree 7 page 40", backups, StringComparison.Ordinal);
-        Assert.Equal([("Run backup now", true), ("Run integrity now", false)], page.FindAll(".duties button").Select(b => (b.GetAttribute("aria-label")!, b.HasAttribute("disabled"))));
+        Assert.Equal([("Run now: backup", true), ("Run now: integrity", false)], page.FindAll(".duties button").Select(b => (b.GetAttribute("aria-label")!, b.HasAttribute("disabled"))));
         Assert.Contains("running", page.Find(".duties tbody tr").TextContent, StringComparison.Ordinal);
     }
 

@@ -4,10 +4,12 @@ using LiveDashboard.Core.Upkeep;
 
 namespace LiveDashboard.App.Hosting;
 
-/// <summary>The doors' budget is the rate of the key that opened them, and the room of the database's disk.</summary>
-internal sealed class KeyBudget(IngestRate rate, DiskRoom room) : IIngestBudget
+/// <summary>The doors' budget is the rate of the key that opened them, the bytes under way, and the room of the database's disk.</summary>
+internal sealed class KeyBudget(IngestRate rate, IngestInFlight inFlight, DiskRoom room) : IIngestBudget
 {
     public string? Shortage => room.Current is { IsShort: true } small ? small.Reason : null;
+
+    public bool TryHold(HttpContext context, long bytes) => inFlight.TryHold(context, bytes);
 
     public bool TryTake(HttpContext context, int events, out TimeSpan retryAfter) =>
         rate.TryTake(context.User.FindFirst(Claims.Key)?.Value ?? "", events, out retryAfter);

@@ -5,6 +5,8 @@ internal sealed class UnlimitedBudget : IIngestBudget
 {
     public string? Shortage => null;
 
+    public bool TryHold(HttpContext context, long bytes) => true;
+
     public bool TryTake(HttpContext context, int events, out TimeSpan retryAfter)
     {
         retryAfter = TimeSpan.Zero;

@@ -21,18 +21,33 @@ internal sealed class IngestInFlight(IOptions<IngestLimits> limits)
             await next(context);
             return;
         }
-        var bytes = Expected(context);
+        var share = new Share();
+        context.Features.Set(share);
         try
         {
-            if (Interlocked.Add(ref _bytes, bytes) <= limits.Value.MaxBytesInFlight)
+            if (TryHold(context, Expected(context)))
                 await next(context);
             else
                 await Problems.WriteTooManyAsync(context, Pause, "Too many bytes are under way. Try again.");
         }
         finally
         {
-            Interlocked.Add(ref _bytes, -bytes);
+            Interlocked.Add(ref _bytes, -share.Bytes);
         }
+    }
+
+    /// <summary>More bytes of a request, until it ends: what a packed body becomes. False, and nothing held, if that is too many.</summary>
+    public bool TryHold(HttpContext context, long bytes)
+    {
+        if (context.Features.Get<Share>() is not { } share)
+            return true;
+        if (Interlocked.Add(ref _bytes, bytes) <= limits.Value.MaxBytesInFlight)
+        {
+            share.Bytes += bytes;
+            return true;
+        }
+        Interlocked.Add(ref _bytes, -bytes);
+        return false;
     }
 
     // A chunked body may grow to what the endpoint allows.
@@ -40,4 +55,10 @@ internal sealed class IngestInFlight(IOptions<IngestLimits> limits)
         context.Request.ContentLength
         ?? context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize
         ?? DefaultBody;
+
+    // What one request holds.
+    private sealed class Share
+    {
+        public long Bytes { get; set; }
+    }
 }

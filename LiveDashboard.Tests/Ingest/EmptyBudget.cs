@@ -8,6 +8,8 @@ internal sealed class EmptyBudget(TimeSpan wait) : IIngestBudget
 {
     public string? Shortage => null;
 
+    public bool TryHold(HttpContext context, long bytes) => false;
+
     public bool TryTake(HttpContext context, int events, out TimeSpan retryAfter)
     {
         retryAfter = wait;

@@ -8,6 +8,8 @@ internal sealed class FullDisk : IIngestBudget
 {
     public string? Shortage => "the disk has 3 MB left";
 
+    public bool TryHold(HttpContext context, long bytes) => true;
+
     public bool TryTake(HttpContext context, int events, out TimeSpan retryAfter)
     {
         retryAfter = TimeSpan.Zero;

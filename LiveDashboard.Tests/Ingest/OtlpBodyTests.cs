@@ -96,6 +96,19 @@ public sealed class OtlpBodyTests
     }
 
     [Fact]
+    public async Task What_there_is_no_room_for_once_unpacked_may_come_again()
+    {
+        await using var board = await OtlpBoard.StartAsync(budget: new EmptyBudget(TimeSpan.FromSeconds(3)));
+
+        using var answer = await board.SendAsync("/v1/logs", Zip("{}"u8.ToArray()), "application/json", "gzip");
+        using var plain = await board.SendAsync("/v1/logs", "{}"u8.ToArray());
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, HttpStatusCode.OK), (answer.StatusCode, plain.StatusCode));
+        Assert.Equal("1", Assert.Single(answer.Headers.GetValues("Retry-After")));
+        Assert.Equal(0, board.Events());
+    }
+
+    [Fact]
     public async Task What_is_wrong_in_one_record_is_said_and_the_others_count()
     {
         await using var board = await OtlpBoard.StartAsync();

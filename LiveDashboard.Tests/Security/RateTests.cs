@@ -84,6 +84,28 @@ public sealed class RateTests
     }
 
     [Fact]
+    public async Task What_a_body_becomes_when_unpacked_counts_until_its_request_ends()
+    {
+        var inFlight = new IngestInFlight(Options.Create(new IngestLimits { MaxBytesInFlight = 1024 * 1024 }));
+        var held = new List<bool>();
+        Task Hold(HttpContext context)
+        {
+            held.Add(inFlight.TryHold(context, 600_000));
+            return Task.CompletedTask;
+        }
+
+        await inFlight.PassAsync(Door(bytes: 10_000), async first =>
+        {
+            await Hold(first);
+            await Hold(first);
+            await inFlight.PassAsync(Door(bytes: 10_000), Hold);
+        });
+
+        Assert.Equal([true, false, false], held);
+        Assert.Equal(0, inFlight.Bytes);
+    }
+
+    [Fact]
     public void Boards_are_counted_by_login_and_in_all()
     {
         var count = new CircuitCount(Options.Create(new SecurityOptions { CircuitsPerLogin = 2, CircuitsInAll = 3 }));

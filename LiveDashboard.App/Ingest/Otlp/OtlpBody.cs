@@ -8,8 +8,10 @@ internal sealed record OtlpBody(byte[] Bytes, bool IsJson)
 {
     public const string Protobuf = "application/x-protobuf";
     private const int Step = 64 * 1024;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    public static async Task<Reading<OtlpBody>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    /// <param name="tryHold">Whether there is room for so many more bytes until the request ends.</param>
+    public static async Task<Reading<OtlpBody>> ReadAsync(HttpRequest request, Func<long, bool> tryHold, CancellationToken cancellationToken)
     {
         if (Language(request).Failed(out var wrongType, out var isJson))
             return wrongType;
@@ -20,7 +22,7 @@ internal sealed record OtlpBody(byte[] Bytes, bool IsJson)
             return unread;
         if (encoding != "gzip")
             return new OtlpBody(body, isJson);
-        return Inflate(body).Failed(out var bad, out var plain) ? bad : new OtlpBody(plain, isJson);
+        return Inflate(body, tryHold).Failed(out var bad, out var plain) ? bad : new OtlpBody(plain, isJson);
     }
 
     private static Reading<bool> Language(HttpRequest request)
@@ -37,25 +39,43 @@ internal sealed record OtlpBody(byte[] Bytes, bool IsJson)
         };
     }
 
-    /// <summary>Stops where the limit is passed: a small body that would fill the memory is never inflated whole.</summary>
-    private static Reading<byte[]> Inflate(byte[] body)
+    /// <summary>
+    /// Unpacked twice: first only to learn the size, in a small buffer, then into an array of that size. A small body that would
+    /// fill the memory is never unpacked whole, and several together take no more room than there is for bodies.
+    /// </summary>
+    private static Reading<byte[]> Inflate(byte[] body, Func<long, bool> tryHold)
     {
         try
         {
-            using var gzip = new GZipStream(new MemoryStream(body), CompressionMode.Decompress);
-            using var plain = new MemoryStream(Math.Min(body.Length * 8, OtlpLimits.InflatedBytes));
-            var step = new byte[Step];
-            for (int read; (read = gzip.Read(step)) > 0;)
-            {
-                if (plain.Length + read > OtlpLimits.InflatedBytes)
-                    return DoorProblem.TooLarge("body", "more than 32 MiB after inflating. Send fewer records a request.");
-                plain.Write(step, 0, read);
-            }
-            return plain.ToArray();
+            if (SizeOf(body) is not { } size)
+                return DoorProblem.TooLarge("body", "more than 32 MiB after inflating. Send fewer records a request.");
+            if (!tryHold(size))
+                return DoorProblem.TooFast(Pause);
+            using var gzip = Open(body);
+            var plain = new byte[size];
+            gzip.ReadExactly(plain);
+            return plain;
         }
         catch (InvalidDataException)
         {
             return new DoorProblem(StatusCodes.Status400BadRequest, "bad_request", "The body is not gzip.") { Field = "body" };
         }
     }
+
+    /// <summary>Null: more than is taken.</summary>
+    private static int? SizeOf(byte[] body)
+    {
+        using var gzip = Open(body);
+        var step = new byte[Step];
+        var size = 0;
+        for (int read; (read = gzip.Read(step)) > 0;)
+        {
+            size += read;
+            if (size > OtlpLimits.InflatedBytes)
+                return null;
+        }
+        return size;
+    }
+
+    private static GZipStream Open(byte[] body) => new(new MemoryStream(body), CompressionMode.Decompress);
 }

@@ -5,13 +5,13 @@ using LiveDashboard.Core.Observability;
 namespace LiveDashboard.App.Ingest.Otlp;
 
 /// <summary>What the three doors of OTLP have in common: read, map, one commit, answer in the language of the request.</summary>
-internal sealed class OtlpIntake(Intake intake, DashboardMeter meter)
+internal sealed class OtlpIntake(Intake intake, IIngestBudget budget, DashboardMeter meter)
 {
     public async Task<IResult> ReceiveAsync<TRequest>(
         HttpContext context, string signal, Func<TRequest, OtlpBatch> map, Func<OtlpBatch, IMessage> answer, CancellationToken cancellationToken)
         where TRequest : class, IMessage<TRequest>, new()
     {
-        if ((await OtlpBody.ReadAsync(context.Request, cancellationToken)).Failed(out var unread, out var body))
+        if ((await OtlpBody.ReadAsync(context.Request, bytes => budget.TryHold(context, bytes), cancellationToken)).Failed(out var unread, out var body))
             return unread;
         if (OtlpReader.Read<TRequest>(body).Failed(out var invalid, out var request))
             return invalid;

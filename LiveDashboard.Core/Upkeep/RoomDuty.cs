@@ -28,7 +28,7 @@ public sealed class RoomDuty(IUpkeepStore store, DiskRoom room, IBallast ballast
             store.TruncateWal();
             return Task.FromResult("ballast thrown off");
         }
-        if (ballast.Bytes < wanted && free > seen.Reserve + wanted + wanted)
+        if (!cancellationToken.IsCancellationRequested && ballast.Bytes < wanted && free > seen.Reserve + wanted + wanted)
             ballast.Make(wanted);
         return Task.FromResult(seen.IsShort ? $"short: {Diagnosis.Bytes(free)} left" : $"{Diagnosis.Bytes(free)} left");
     }

@@ -45,7 +45,8 @@ public sealed class RunningBoard : IAsyncDisposable
         [
             "--urls", "http://127.0.0.1:0", "--ConnectionStrings:LiveDashboard", $"Data Source={Path.Combine(folder, "board.db")}", "--Security:IngestKey", Key,
             "--Security:Login", "Off", "--Ingest:EventsPerSecond", "1000000", "--Ingest:Burst", "1000000", "--Logging:LogLevel:Default", "Warning",
-            "--Security:CircuitsPerLogin", "200", "--Validation:Roots:0", root, .. settings,
+            // No ballast: a board that is stopped while it makes one leaves a file in a folder that is being deleted.
+            "--Upkeep:KeepFree", "0", "--Security:CircuitsPerLogin", "200", "--Validation:Roots:0", root, .. settings,
         ]);
         await app.StartAsync();
         return new RunningBoard(folder, app);

@@ -7,6 +7,7 @@ using LiveDashboard.App.Features.Report;
 using LiveDashboard.App.Features.Spend;
 using LiveDashboard.App.Features.Workflows;
 using LiveDashboard.App.Ingest;
+using LiveDashboard.App.Observability;
 using LiveDashboard.App.Security;
 using LiveDashboard.Core;
 using LiveDashboard.Core.Upkeep;
@@ -47,6 +48,7 @@ public static class BoardApp
         builder.Services.AddLiveDashboardCore(database);
         // Before security: its exception handler answers everything that the doors' own leaves.
         builder.Services.AddIngest();
+        builder.Services.AddBoardTelemetry();
         builder.AddBoardLimits();
         builder.AddBoardSecurity(Path.GetDirectoryName(database)!);
         builder.Services.AddSingleton<IIngestBudget, KeyBudget>();
@@ -85,6 +87,7 @@ public static class BoardApp
         app.MapStaticAssets().AllowAnonymousLoginAssets();
         app.MapLogin();
         app.MapIngest();
+        app.MapBoardTelemetry();
         app.MapRazorComponents<Components.App>().AddInteractiveServerRenderMode(o =>
         {
             o.ContentSecurityFrameAncestorsPolicy = "'none'";

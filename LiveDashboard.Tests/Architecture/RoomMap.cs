@@ -13,6 +13,7 @@ internal static partial class RoomMap
         App/Ingest   ──▶ Commands, Work, Model, Projections, Upkeep, Store/History, Observability, the policies of Security
         App/Features ──▶ Projections, Bus, Upkeep, Model, Commands, Store/History, Components; Login and Connect also Security; Workflows and Reviews also Work
         App/Components ──▶ Model, Projections, Bus, Upkeep and each other; only Kit names a UI kit
+        App/Observability ──▶ Observability, the policies of Security: only it names OpenTelemetry's packages
         App/Security ──▶ Commands, Model, Store (as a seam), the address of Features/Login
         App/Doctor   ──▶ Store, Upkeep (the diagnosis), Model, the figures of Components: it looks at any file, without a board
         App/Sending  ──▶ the private files of Security: a sender knows nothing of a board
@@ -35,6 +36,7 @@ internal static partial class RoomMap
         ["Core.Upkeep"] = ["Core.Store", "Core.Commands", "Core.Projections", "Core.Bus", "Core.Model", "Core.Observability"],
         ["Core.Work"] = ["Core.Commands", "Core.Projections", "Core.Store.History", "Core.Model"],
         ["App.Ingest"] = Doors,
+        ["App.Observability"] = ["Core.Observability", "App.Security"],
         ["App.Security"] = ["Core.Commands", "Core.Model", "Core.Store", "App.Features.Login"],
         ["App.Doctor"] = ["Core.Model", "Core.Store", "Core.Upkeep", "App.Components"],
         ["App.Sending"] = ["App.Security"],

@@ -1,0 +1,84 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using LiveDashboard.Tests.EndToEnd;
+using LiveDashboard.Tests.Setup;
+
+namespace LiveDashboard.Tests.Observability;
+
+/// <summary>The real board, scraped. The exporter knows meters by name, so boards of other tests in this process add to what is told here.</summary>
+public sealed class MetricsDoorTests
+{
+    private const string Marker = "a-word-of-an-event";
+
+    [Fact]
+    public async Task What_the_board_does_is_told_to_prometheus()
+    {
+        await using var board = await RunningBoard.StartAsync();
+        var before = await Scrape.OfAsync(board.Http);
+
+        for (var i = 0; i < 3; i++)
+            await PostAsync(board, $$"""{"event_type":"{{Marker}}","session_id":"{{Marker}}","event_data":{"{{Marker}}":"{{Marker}}"},"source":"{{Marker}}"}""");
+        await PostAsync(board, $$"""{"event_type":7,"{{Marker}}":1}""");
+        board.Cli($"INSERT INTO live_events (event_type, event_data) VALUES ('{Marker}', '{{}}')");
+
+        // A request is counted a moment after its client has the answer, and the feed is read after the commit.
+        var after = before;
+        await Eventually.True(() =>
+        {
+            after = Scrape.OfAsync(board.Http).GetAwaiter().GetResult();
+            return Grown(4, "livedashboard_feed_rows_total")
+                && Grown(3, "livedashboard_ingest_requests_total", "door=\"AppendEvents\"", "outcome=\"success\"")
+                && Grown(1, "livedashboard_ingest_requests_total", "door=\"AppendEvents\"", "outcome=\"invalid\"");
+        });
+        Assert.True(Grown(3, "livedashboard_commit_commands_total"));
+        Assert.True(Grown(1, "livedashboard_commit_duration_seconds_count"));
+        Assert.True(Grown(1, "livedashboard_commit_batch_size_bucket", "le=\"1\""));
+        Assert.True(Grown(1, "livedashboard_feed_lag_seconds_bucket", "le=\"+Inf\""));
+        Assert.True(Grown(1, "livedashboard_bus_publishes_total", "outcome=\"success\""));
+        Assert.DoesNotContain(Marker, after.Text, StringComparison.Ordinal);
+
+        bool Grown(double least, string name, params string[] labels) => after.Of(name, labels) >= before.Of(name, labels) + least;
+    }
+
+    [Fact]
+    public async Task Each_metric_of_the_table_is_there_with_its_kind_and_so_are_memory_requests_and_connections()
+    {
+        await using var board = await RunningBoard.StartAsync();
+        await PostAsync(board, """{"event_type":"one"}""");
+        var scrape = await Scrape.OfAsync(board.Http);
+        foreach (var row in MetricTable.Rows.Where(r => !r.IsSeldom))
+        {
+            await Eventually.True(
+                () => (scrape = Scrape.OfAsync(board.Http).GetAwaiter().GetResult()).Kinds.GetValueOrDefault(row.InPrometheus) == row.KindInPrometheus,
+                $"{row.InPrometheus} {row.KindInPrometheus}");
+        }
+        foreach (var name in new[] { "dotnet_process_memory_working_set_bytes", "dotnet_gc_collections_total", "http_server_request_duration_seconds", "kestrel_active_connections" })
+            Assert.Contains(name, scrape.Kinds.Keys);
+    }
+
+    [Theory]
+    [InlineData("X-API-Key", RunningBoard.Key, HttpStatusCode.OK)]
+    [InlineData("Authorization", $"Bearer {RunningBoard.Key}", HttpStatusCode.OK)]
+    [InlineData("X-API-Key", "another", HttpStatusCode.Unauthorized)]
+    [InlineData("Accept", "text/plain", HttpStatusCode.Unauthorized)]
+    public async Task Only_who_has_a_key_is_told(string header, string value, HttpStatusCode expected)
+    {
+        await using var board = await RunningBoard.StartAsync("--Security:Login", "On");
+        using var stranger = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{board.Address}/metrics");
+        request.Headers.TryAddWithoutValidation(header, value);
+
+        using var answer = await stranger.SendAsync(request);
+
+        Assert.Equal(expected, answer.StatusCode);
+        Assert.Equal(expected == HttpStatusCode.OK, (await answer.Content.ReadAsStringAsync()).Contains("livedashboard_", StringComparison.Ordinal));
+    }
+
+    private static async Task PostAsync(RunningBoard board, string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var answer = await board.Http.PostAsync(new Uri("/api/events", UriKind.Relative), content);
+        Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.BadRequest, $"{answer.StatusCode}");
+    }
+}

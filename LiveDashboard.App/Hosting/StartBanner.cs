@@ -2,6 +2,8 @@ using LiveDashboard.App.Components.Layout;
 using LiveDashboard.App.Security;
 using LiveDashboard.Core.Store.Sqlite;
 using LiveDashboard.Core.Upkeep;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -10,7 +12,7 @@ namespace LiveDashboard.App.Hosting;
 /// <summary>What a newcomer needs, printed once the board listens: where to look, and how to send the first event.</summary>
 internal sealed partial class StartBanner(
     IServer server, SqliteConnections database, BoardLock only, LoginLinks links, LoginSwitch login, IngestKeys keys, BoardIdentity board,
-    BoardNotices notices, IConfiguration configuration, ILogger<StartBanner> logger)
+    BoardNotices notices, IConfiguration configuration, IOptions<ConsoleLoggerOptions> console, ILogger<StartBanner> logger)
     : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -22,7 +24,11 @@ internal sealed partial class StartBanner(
         var address = server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
         board.Address = address;
         only.Tell(address);
-        await Console.Out.WriteLineAsync(Text(address, await EntryAsync(address, cancellationToken)));
+        // A log that a program reads has only its entries, and no login link: it is kept and shown elsewhere.
+        if (console.Value.FormatterName != PlainConsole.FormatterName)
+            Listens(address);
+        else
+            await Console.Out.WriteLineAsync(Text(address, await EntryAsync(address, cancellationToken)));
     }
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -65,6 +71,9 @@ internal sealed partial class StartBanner(
 
     // The key of a demo is made up for this run and worth nothing; a real one is never printed.
     private string KeyInShell() => keys.KeyPath is { } path ? $"$(cat '{path}')" : notices.IsDemo ? configuration["Security:IngestKey"]! : "$KEY";
+
+    [LoggerMessage(LogLevel.Information, "the board listens at {Address}; login-link prints a link to log in with")]
+    private partial void Listens(string address);
 
     [LoggerMessage(LogLevel.Warning, "the start printed no login link: {Reason}")]
     private partial void NoLink(string reason);

@@ -129,9 +129,9 @@ internal sealed partial class ChildBoard : IAsyncDisposable
         lock (_log)
             _log.AppendLine(line);
         if (Open().Match(line) is { Success: true } open)
-            _listens.TrySetResult(open.Groups[1].Value);
+            _listens.TrySetResult(open.Groups[open.Groups[1].Success ? 1 : 2].Value);
     }
 
-    [GeneratedRegex(@"^\s*Open\s+(http://\S+)")]
+    [GeneratedRegex("""^\s*Open\s+(http://\S+)|"Address":"(http://[^"]+)""")]
     private static partial Regex Open();
 }

@@ -58,6 +58,7 @@ public static class CoreServices
         services.AddSingleton<IIngestKeyReader, SqliteIngestKeyReader>();
         services.AddSingleton<IQueueReader, SqliteQueueReader>();
         services.AddSingleton<ISizeHistory, SqliteSizeHistory>();
+        services.AddSingleton<IEventSums, SqliteEventSums>();
         services.AddSingleton<IDatabaseInspector, SqliteInspector>();
         services.AddSingleton<IBackupStore, SqliteBackups>();
         services.AddSingleton<IBallast>(p => new BallastFile(p.GetRequiredService<SqliteConnections>().Path));
@@ -100,6 +101,7 @@ public static class CoreServices
         .AddSingleton<IntegrityBoard>()
         .AddSingleton<DiskRoom>()
         .AddSingleton<FileLog>()
+        .AddSingleton<EventSumsBoard>()
         .AddSingleton<DutyLog>()
         .AddSingleton<IDuty, HealthDuty>()
         .AddSingleton<IDuty, DatabaseDuty>()
@@ -110,6 +112,7 @@ public static class CoreServices
         .AddSingleton<IDuty, BackupDuty>()
         .AddSingleton<IDuty, IntegrityDuty>()
         .AddSingleton<IDuty, HeartbeatDuty>()
+        .AddSingleton<IDuty, EventSumsDuty>()
         .AddSingleton<IDuty, RetentionDuty>()
         .AddSingleton<IDuty, ShrinkDuty>()
         .AddSingleton<IDuty, SignsOfLifeDuty>()

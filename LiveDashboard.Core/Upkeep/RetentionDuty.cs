@@ -1,12 +1,16 @@
 using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Model;
+using LiveDashboard.Core.Store;
 using Microsoft.Extensions.Options;
 
 namespace LiveDashboard.Core.Upkeep;
 
-/// <summary>Retires what is old, in slices so small that nobody waits for the lock.</summary>
-public sealed class RetentionDuty(ICommandWriter writer, IOptions<UpkeepOptions> options, TimeProvider clock) : IDuty
+/// <summary>Retires what is old or too much, in slices so small that nobody waits for the lock.</summary>
+public sealed class RetentionDuty(ICommandWriter writer, IUpkeepStore store, IOptions<UpkeepOptions> options, TimeProvider clock) : IDuty
 {
+    /// <summary>Feed rows that stay when the database is too large: screens would be empty without them, and they are not what fills it.</summary>
+    public const int LeastRows = 1000;
+
     public string Name => "retention";
 
     public TimeSpan Interval => options.Value.RetentionInterval;
@@ -31,16 +35,27 @@ public sealed class RetentionDuty(ICommandWriter writer, IOptions<UpkeepOptions>
             new RetireFinished("validations", "workflow_id IS NULL AND (review <> 'pending' OR status = 'passed')", UnixTime.ToMilliseconds(now - keep.KeepFinished)),
             new RetireLog("audit_log", "at", UnixTime.ToMilliseconds(now - keep.KeepUsage)),
             new RetireFinished("attention_items", "cleared_at IS NOT NULL", UnixTime.ToMilliseconds(now - keep.KeepFinished)),
-            new RetireUsageSums(UnixTime.ToMilliseconds(now - keep.KeepUsage)),
+            new RetireUsageSums(UnixTime.ToMilliseconds(now - keep.KeepSums)),
             new RetireUsageReports(UnixTime.ToMilliseconds(now - keep.KeepUsage)),
             new RetireUsageChannels(),
         };
         var retired = 0;
         foreach (var command in commands)
         {
-            if (await Sweep.RunAsync(writer, command, Retire.Slice, clock, cancellationToken) is not { } rows)
+            if (await Sweep.RunAsync(writer, command, 1, clock, cancellationToken) is not { } rows)
                 return "waits for the database";
             retired += rows;
+        }
+        if (keep.KeepBytes is { } most)
+        {
+            while (store.Room().Used > most)
+            {
+                if (await Sweep.OnceAsync(writer, new RetireOldest(LeastRows), clock, cancellationToken) is not { } rows)
+                    return "waits for the database";
+                if (rows == 0)
+                    return $"retired {retired} rows; larger than {Diagnosis.Bytes(most)} still, by what is not retired for its size";
+                retired += rows;
+            }
         }
         return retired == 0 ? "nothing to retire" : $"retired {retired} rows";
     }

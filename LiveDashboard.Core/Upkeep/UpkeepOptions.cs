@@ -10,12 +10,19 @@ public sealed class UpkeepOptions
     /// <summary>Age at which feed rows and file edits are retired.</summary>
     public TimeSpan KeepEvents { get; init; } = TimeSpan.FromDays(30);
 
-    /// <summary>Age at which usage records, and the sums that reports are made of, are retired.</summary>
+    /// <summary>Age at which usage records are retired; the sums that reports are made of stay.</summary>
     public TimeSpan KeepUsage { get; init; } = TimeSpan.FromDays(180);
+
+    /// <summary>Age at which the sums are retired: of usage by the quarter of an hour, of events by the hour. Events by the day are kept for ever.</summary>
+    public TimeSpan KeepSums { get; init; } = TimeSpan.FromDays(730);
 
     /// <summary>Feed rows kept at most, whatever their age.</summary>
     [Range(1_000, 1_000_000_000)]
     public long KeepRows { get; init; } = 5_000_000;
+
+    /// <summary>Bytes the database may use: beyond, the oldest feed rows, file edits and lines of jobs' logs go, however young. Null: as many as it takes.</summary>
+    [Range(16L * 1024 * 1024, long.MaxValue)]
+    public long? KeepBytes { get; init; }
 
     /// <summary>Age at which ended sessions, finished jobs and settled attention are retired, counted from their last change.</summary>
     public TimeSpan KeepFinished { get; init; } = TimeSpan.FromDays(90);

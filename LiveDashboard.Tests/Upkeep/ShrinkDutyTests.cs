@@ -20,7 +20,7 @@ public sealed class ShrinkDutyTests : IDisposable
             INSERT INTO live_events (event_type, event_data) SELECT 'e', json_object('text', hex(randomblob(5000)))
             FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2500) SELECT i FROM n)
             """);
-        while ((await _store.Writer.ExecuteAsync(new RetireEvents(0, 100), default)).Rows == Retire.Slice)
+        while ((await _store.Writer.ExecuteAsync(new RetireEvents(0, 100), default)).Rows > 0)
         {
         }
         Assert.Equal(CheckpointOutcome.Truncated, upkeep.TruncateWal());

@@ -1,5 +1,6 @@
 using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Model;
+using LiveDashboard.Core.Store.Sqlite;
 using LiveDashboard.Core.Upkeep;
 using LiveDashboard.Tests.Setup;
 using Microsoft.Extensions.Options;
@@ -62,18 +63,18 @@ public sealed class UsageRetentionTests : IDisposable
     [Fact]
     public async Task The_duty_takes_failed_and_lost_sessions_of_long_ago_and_leaves_open_and_young_ones()
     {
-        var clock = new ManualClock();
+        var clock = TimeProvider.System;
         var keep = new UpkeepOptions();
         var old = UnixTime.ToMilliseconds(clock.GetUtcNow() - keep.KeepFinished) - 1;
-        _store.Sql($"INSERT INTO sessions (id, status, updated_at) VALUES ('failed', 'error', {old}), ('lost', 'lost', {old}), ('open', 'active', {old}), ('young', 'error', {old + 2})");
+        _store.Sql($"INSERT INTO sessions (id, status, updated_at) VALUES ('failed', 'error', {old}), ('lost', 'lost', {old}), ('open', 'active', {old}), ('young', 'error', {old + 600_000})");
         _store.Sql("INSERT INTO _usage_channels (session_id, channel) VALUES ('failed', 'otlp'), ('young', 'otlp')");
 
-        var said = await new RetentionDuty(_store.Writer, Options.Create(keep), clock).RunAsync(default);
+        var said = await new RetentionDuty(_store.Writer, new SqliteUpkeep(_store.Connections), Options.Create(keep), clock).RunAsync(default);
 
         Assert.Equal("open,young", _store.Scalar<string>("SELECT group_concat(id) FROM (SELECT id FROM sessions ORDER BY id)"));
         Assert.Equal("young", _store.Scalar<string>("SELECT group_concat(session_id) FROM _usage_channels"));
         Assert.StartsWith("retired ", said, StringComparison.Ordinal);
-        Assert.Equal("nothing to retire", await new RetentionDuty(_store.Writer, Options.Create(keep), clock).RunAsync(default));
+        Assert.Equal("nothing to retire", await new RetentionDuty(_store.Writer, new SqliteUpkeep(_store.Connections), Options.Create(keep), clock).RunAsync(default));
     }
 
     private async Task<int> RowsAsync(Command command) => (await _store.Writer.ExecuteAsync(command, default)).Rows;

@@ -8,6 +8,8 @@ namespace LiveDashboard.App.Ingest;
 /// <summary>Reads a whole request body up to a limit, one MiB for most doors, whatever its headers promise.</summary>
 internal static class RequestBody
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     /// <summary>True for NDJSON, false for JSON; a problem for anything else.</summary>
     public static Reading<bool> IsLines(HttpRequest request, bool linesAllowed)
     {
@@ -40,10 +42,13 @@ internal static class RequestBody
         }
         catch (BadHttpRequestException e)
         {
-            // The server's own refusals: body too large without a length, too slow, broken chunks.
-            return e.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? TooLarge(limit)
-                : new DoorProblem(e.StatusCode, "bad_request", "The body could not be read to its end.") { Field = "body" };
+            // The server's own refusals: body too large without a length, too many under way, too slow, broken chunks.
+            return e.StatusCode switch
+            {
+                StatusCodes.Status413PayloadTooLarge => TooLarge(limit),
+                StatusCodes.Status429TooManyRequests => DoorProblem.TooFast(Pause),
+                _ => new DoorProblem(e.StatusCode, "bad_request", "The body could not be read to its end.") { Field = "body" },
+            };
         }
     }
 

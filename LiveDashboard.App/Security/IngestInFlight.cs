@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
 namespace LiveDashboard.App.Security;
@@ -7,7 +6,6 @@ namespace LiveDashboard.App.Security;
 /// <summary>Keeps the bodies of all requests under way below one bound, so that many large ones at once do not end the process.</summary>
 internal sealed class IngestInFlight(IOptions<IngestLimits> limits)
 {
-    private const long DefaultBody = 1024 * 1024;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private long _bytes;
@@ -25,7 +23,11 @@ internal sealed class IngestInFlight(IOptions<IngestLimits> limits)
         context.Features.Set(share);
         try
         {
-            if (TryHold(context, Expected(context)))
+            // Without a length nobody knows what will come, so it counts as it comes: to count the most that may would let a
+            // handful of small ones keep all others out.
+            if (context.Request.ContentLength is null)
+                context.Request.Body = new MeteredBody(context.Request.Body, bytes => TryHold(context, bytes));
+            if (TryHold(context, context.Request.ContentLength ?? 0))
                 await next(context);
             else
                 await Problems.WriteTooManyAsync(context, Pause, "Too many bytes are under way. Try again.");
@@ -49,12 +51,6 @@ internal sealed class IngestInFlight(IOptions<IngestLimits> limits)
         Interlocked.Add(ref _bytes, -bytes);
         return false;
     }
-
-    // A chunked body may grow to what the endpoint allows.
-    private static long Expected(HttpContext context) =>
-        context.Request.ContentLength
-        ?? context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize
-        ?? DefaultBody;
 
     // What one request holds.
     private sealed class Share

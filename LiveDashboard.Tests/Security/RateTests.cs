@@ -106,6 +106,28 @@ public sealed class RateTests
     }
 
     [Fact]
+    public async Task A_body_without_a_length_counts_as_it_comes()
+    {
+        var inFlight = new IngestInFlight(Options.Create(new IngestLimits { MaxBytesInFlight = 1024 * 1024 }));
+        var (release, small) = (new TaskCompletionSource(), 0);
+        var under = Enumerable.Range(0, 100).Select(_ => inFlight.PassAsync(Chunked(1000), async context =>
+        {
+            small += (await ReadAsync(context)).Length;
+            await release.Task;
+        })).ToArray();
+
+        Assert.Equal(100_000, small);
+        Assert.Equal(100_000, inFlight.Bytes);
+        await inFlight.PassAsync(Chunked(900_000), async context => Assert.Equal(900_000, (await ReadAsync(context)).Length));
+        var refused = await Assert.ThrowsAsync<BadHttpRequestException>(() => inFlight.PassAsync(Chunked(1_000_000), async context => await ReadAsync(context)));
+        release.SetResult();
+        await Task.WhenAll(under);
+
+        Assert.Equal(429, refused.StatusCode);
+        Assert.Equal(0, inFlight.Bytes);
+    }
+
+    [Fact]
     public void Boards_are_counted_by_login_and_in_all()
     {
         var count = new CircuitCount(Options.Create(new SecurityOptions { CircuitsPerLogin = 2, CircuitsInAll = 3 }));
@@ -120,7 +142,21 @@ public sealed class RateTests
         Assert.Equal(3, count.All);
     }
 
-    private static DefaultHttpContext Door(long bytes)
+    private static async Task<byte[]> ReadAsync(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
+        return body.ToArray();
+    }
+
+    private static DefaultHttpContext Chunked(int bytes)
+    {
+        var context = Door(bytes: null);
+        context.Request.Body = new MemoryStream(new byte[bytes]);
+        return context;
+    }
+
+    private static DefaultHttpContext Door(long? bytes)
     {
         var context = new DefaultHttpContext { RequestServices = new ServiceCollection()
             .AddLogging().BuildServiceProvider() };

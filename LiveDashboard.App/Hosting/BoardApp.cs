@@ -3,6 +3,7 @@ using LiveDashboard.App.Components.Layout;
 using LiveDashboard.App.Components.Live;
 using LiveDashboard.App.Demo;
 using LiveDashboard.App.Features.Jobs;
+using LiveDashboard.App.Features.Metrics;
 using LiveDashboard.App.Features.Report;
 using LiveDashboard.App.Features.Spend;
 using LiveDashboard.App.Features.Workflows;
@@ -53,7 +54,7 @@ public static class BoardApp
         builder.AddBoardSecurity(Path.GetDirectoryName(database)!);
         builder.Services.AddSingleton<IIngestBudget, KeyBudget>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-        builder.Services.AddSingleton<ReportDesk>().AddSingleton<SpendDesk>();
+        builder.Services.AddSingleton<ReportDesk>().AddSingleton<SpendDesk>().AddSingleton<MetricCharts>();
         builder.Services.AddScoped<CircuitGate>().AddScoped<Viewer>().AddScoped<Deeds>().AddScoped<JobDesk>().AddScoped<WorkflowSteering>();
         builder.Services.AddScoped<CircuitHandler>(p => p.GetRequiredService<CircuitGate>());
         builder.Services.AddScoped<CircuitHandler, ViewerCounter>();

@@ -21,5 +21,6 @@ public enum Topics
     Queues = 1 << 13,
     Spawns = 1 << 14,
     Reviews = 1 << 15,
-    All = (1 << 16) - 1,
+    Metrics = 1 << 16,
+    All = (1 << 17) - 1,
 }

@@ -19,6 +19,7 @@ public sealed class BoardMetrics(
         Bus();
         Circuits();
         Database();
+        Process();
     }
 
     private void Commit()
@@ -56,6 +57,16 @@ public sealed class BoardMetrics(
     {
         Gauge("livedashboard.database.size", () => health.Current.DatabaseBytes, "By", "Size of the database file");
         Gauge("livedashboard.database.wal.size", () => health.Current.WalBytes, "By", "Size of the write-ahead log");
+    }
+
+    private void Process() =>
+        _meter.CreateObservableUpDownCounter("livedashboard.process.handles", Handles, "{handle}", "Open files, sockets and other handles of the process");
+
+    // A process object remembers what it once read.
+    private static int Handles()
+    {
+        using var own = System.Diagnostics.Process.GetCurrentProcess();
+        return own.HandleCount;
     }
 
     private IEnumerable<Measurement<long>> Publishes() => [new(bus.Published, MeterOutcome.Success), new(bus.Unheard, MeterOutcome.Failure)];

@@ -1,6 +1,7 @@
 using Bunit;
 using LiveDashboard.App.Components.Layout;
 using LiveDashboard.App.Components.Live;
+using LiveDashboard.App.Features.Metrics;
 using LiveDashboard.Core.Bus;
 using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Model;
@@ -22,7 +23,7 @@ public abstract class BoardContext : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton<LiveBus>().AddSingleton<ProjectionSet>().AddSingleton<HealthBoard>().AddSingleton<DatabaseBoard>().AddSingleton<QueueBoard>().AddSingleton<FileLog>()
-            .AddSingleton<DutyLog>().AddSingleton<DutyLoop>().AddSingleton<DashboardMeter>()
+            .AddSingleton<DutyLog>().AddSingleton<DutyLoop>().AddSingleton<DashboardMeter>().AddSingleton<MetricsBoard>().AddSingleton<MetricCharts>()
             .AddSingleton<ActivityProjection>().AddSingleton<SessionsProjection>().AddSingleton<JobsProjection>()
             .AddSingleton<InstancesProjection>().AddSingleton<NoticesProjection>().AddSingleton<CountersProjection>()
             .AddSingleton<AttentionProjection>().AddSingleton<SpendProjection>().AddSingleton<SourcesProjection>().AddSingleton<UsageProjection>().AddSingleton<JobLogProjection>().AddSingleton<WorkflowsProjection>().AddSingleton<SpawnsProjection>()

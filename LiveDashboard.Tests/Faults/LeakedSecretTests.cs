@@ -12,7 +12,7 @@ public sealed class LeakedSecretTests : Disaster
 {
     private static readonly string[] Told =
     [
-        "/", "/activity", "/activity/runs", "/attention", "/sessions", "/jobs", "/library", "/workflows", "/validations", "/recommendations", "/report", "/connect", "/spend", "/system",
+        "/", "/activity", "/activity/runs", "/attention", "/sessions", "/jobs", "/library", "/workflows", "/validations", "/recommendations", "/report", "/connect", "/spend", "/system", "/system/metrics", "/metrics",
         "/sessions/http-0", "/sessions/sql-0", "/jobs/http-0", "/jobs/sql-0", "/api/status", "/api/sessions?limit=200", "/api/jobs?limit=200", "/api/validations", "/api/recommendations",
         "/api/workflows", "/api/report.csv?days=1",
     ];

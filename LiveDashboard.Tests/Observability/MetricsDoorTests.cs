@@ -2,25 +2,27 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using LiveDashboard.Tests.EndToEnd;
+using LiveDashboard.Tests.Faults;
 using LiveDashboard.Tests.Setup;
 
 namespace LiveDashboard.Tests.Observability;
 
-/// <summary>The real board, scraped. The exporter knows meters by name, so boards of other tests in this process add to what is told here.</summary>
-public sealed class MetricsDoorTests
+/// <summary>The real board, scraped. In a process of its own: an exporter knows meters by name, and would add the boards of other tests to it.</summary>
+[Collection("faults")]
+public sealed class MetricsDoorTests : Disaster
 {
     private const string Marker = "a-word-of-an-event";
 
     [Fact]
     public async Task What_the_board_does_is_told_to_prometheus()
     {
-        await using var board = await RunningBoard.StartAsync();
+        await using var board = await ChildBoard.StartAsync(Database);
         var before = await Scrape.OfAsync(board.Http);
 
         for (var i = 0; i < 3; i++)
             await PostAsync(board, $$"""{"event_type":"{{Marker}}","session_id":"{{Marker}}","event_data":{"{{Marker}}":"{{Marker}}"},"source":"{{Marker}}"}""");
         await PostAsync(board, $$"""{"event_type":7,"{{Marker}}":1}""");
-        board.Cli($"INSERT INTO live_events (event_type, event_data) VALUES ('{Marker}', '{{}}')");
+        ForeignWriter.Cli(Database, $"INSERT INTO live_events (event_type, event_data) VALUES ('{Marker}', '{{}}')");
 
         // A request is counted a moment after its client has the answer, and the feed is read after the commit.
         var after = before;
@@ -44,7 +46,7 @@ public sealed class MetricsDoorTests
     [Fact]
     public async Task Each_metric_of_the_table_is_there_with_its_kind_and_so_are_memory_requests_and_connections()
     {
-        await using var board = await RunningBoard.StartAsync();
+        await using var board = await ChildBoard.StartAsync(Database);
         await PostAsync(board, """{"event_type":"one"}""");
         var scrape = await Scrape.OfAsync(board.Http);
         foreach (var row in MetricTable.Rows.Where(r => !r.IsSeldom))
@@ -75,7 +77,7 @@ public sealed class MetricsDoorTests
         Assert.Equal(expected == HttpStatusCode.OK, (await answer.Content.ReadAsStringAsync()).Contains("livedashboard_", StringComparison.Ordinal));
     }
 
-    private static async Task PostAsync(RunningBoard board, string body)
+    private static async Task PostAsync(ChildBoard board, string body)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
         using var answer = await board.Http.PostAsync(new Uri("/api/events", UriKind.Relative), content);

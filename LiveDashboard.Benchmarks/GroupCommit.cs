@@ -64,7 +64,7 @@ internal static class GroupCommit
         using var meter = new DashboardMeter();
         using var signal = new NoSignal();
         using var writer = new GroupCommitWriter(
-            provider, signal, Options.Create(new StoreOptions()), TimeProvider.System, meter, NullLogger<GroupCommitWriter>.Instance);
+            provider, signal, Options.Create(new StoreOptions()), TimeProvider.System, meter, new TraceRelay(), NullLogger<GroupCommitWriter>.Instance);
         writer.Start();
         var (acks, busy) = (new ConcurrentBag<double>(), 0);
         var clock = TimeProvider.System;

@@ -34,7 +34,7 @@ public static class CoreServices
         services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsCheck>();
         services.AddSingleton<IValidateOptions<QueueOptions>, QueueOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<DashboardMeter>();
+        services.AddSingleton<DashboardMeter>().AddSingleton<TraceRelay>();
         return services.AddStore(databasePath).AddLiveLoop().AddUpkeep().AddWork();
     }
 

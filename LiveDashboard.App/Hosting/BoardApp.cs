@@ -85,6 +85,7 @@ public static class BoardApp
         // Around security, so that what it turns away is counted.
         app.Use(app.Services.GetRequiredService<IngestMeter>().PassAsync);
         app.UseBoardSecurity();
+        app.Use(IngestTrace.PassAsync);
         app.MapStaticAssets().AllowAnonymousLoginAssets();
         app.MapLogin();
         app.MapIngest();

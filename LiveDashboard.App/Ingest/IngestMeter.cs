@@ -16,7 +16,7 @@ internal sealed class IngestMeter(DashboardMeter meter)
     }
 
     // The handler of exceptions takes the endpoint off the request and remembers it.
-    private static string? DoorOf(HttpContext context)
+    public static string? DoorOf(HttpContext context)
     {
         var endpoint = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
         return endpoint?.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(a => a.Policy == Policies.Ingest) == true
@@ -24,7 +24,7 @@ internal sealed class IngestMeter(DashboardMeter meter)
             : null;
     }
 
-    private static string Word(int status) => status switch
+    public static string Word(int status) => status switch
     {
         < 400 => "success",
         StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden => "denied",

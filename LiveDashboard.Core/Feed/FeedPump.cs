@@ -36,6 +36,7 @@ public sealed partial class FeedPump : IDisposable
     private readonly LiveOptions _options;
     private readonly TimeProvider _clock;
     private readonly DashboardMeter _meter;
+    private readonly FeedTrace _trace;
     private readonly ILogger<FeedPump> _logger;
     private readonly CancellationTokenSource _stop = new();
     private readonly Thread _thread;
@@ -46,7 +47,7 @@ public sealed partial class FeedPump : IDisposable
 
     public FeedPump(
         IStoreProvider provider, IChangeSignal signal, ProjectionSet projections, LiveBus bus, FeedGauge gauge, BroadcastLog broadcasts,
-        IOptions<LiveOptions> options, TimeProvider clock, DashboardMeter meter, ILogger<FeedPump> logger)
+        IOptions<LiveOptions> options, TimeProvider clock, DashboardMeter meter, TraceRelay relay, ILogger<FeedPump> logger)
     {
         _provider = provider;
         _signal = signal;
@@ -57,6 +58,7 @@ public sealed partial class FeedPump : IDisposable
         _options = options.Value;
         _clock = clock;
         _meter = meter;
+        _trace = new FeedTrace(relay, clock);
         _logger = logger;
         _thread = new Thread(Run) { Name = "feed pump", IsBackground = true };
     }
@@ -156,6 +158,7 @@ public sealed partial class FeedPump : IDisposable
 
     private void ReadAll(IFeedReader reader)
     {
+        _trace.Looks();
         while (true)
         {
             var batch = reader.ReadAfter(_status.Cursor, PageSize);
@@ -177,10 +180,12 @@ public sealed partial class FeedPump : IDisposable
             Tick();
         }
         PublishFolded();
+        _trace.Ended();
     }
 
     private void Take(IReadOnlyList<LiveEvent> batch)
     {
+        _trace.Takes(batch);
         _projections.Take(batch);
         var last = batch[^1];
         var lag = _clock.GetUtcNow() - last.CreatedAt;
@@ -198,6 +203,7 @@ public sealed partial class FeedPump : IDisposable
 
     private void PublishFolded()
     {
+        using var span = _trace.Publishes();
         var changed = _projections.Publish();
         _publishedAt = _clock.GetTimestamp();
         Publish(_status);

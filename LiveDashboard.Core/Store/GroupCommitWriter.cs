@@ -21,6 +21,7 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
     private readonly StoreOptions _options;
     private readonly TimeProvider _clock;
     private readonly DashboardMeter _meter;
+    private readonly CommitTrace _trace;
     private readonly ILogger<GroupCommitWriter> _logger;
 #pragma warning disable CA2213 // never disposed: who asks for the status or sends a command after the end gets an answer, not an exception
     private readonly BlockingCollection<PendingCommand> _queue;
@@ -32,14 +33,13 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
     private DateTimeOffset? _blockedSince;
     private string? _trouble;
     private bool _disposed;
-    private long _committed;
-    private long _batches;
+    private long _committed, _batches;
 
     public GroupCommitWriter(
         IStoreProvider provider, IChangeSignal signal, IOptions<StoreOptions> options, TimeProvider clock,
-        DashboardMeter meter, ILogger<GroupCommitWriter> logger)
+        DashboardMeter meter, TraceRelay relay, ILogger<GroupCommitWriter> logger)
     {
-        (_provider, _signal, _options, _clock, _meter, _logger) = (provider, signal, options.Value, clock, meter, logger);
+        (_provider, _signal, _options, _clock, _meter, _trace, _logger) = (provider, signal, options.Value, clock, meter, new CommitTrace(relay), logger);
         _queue = new BlockingCollection<PendingCommand>(_options.QueueLimit);
         _thread = new Thread(Run) { Name = "store writer", IsBackground = true };
     }
@@ -168,10 +168,12 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
         if (_batch.Count == 0 && _trouble is null)
         {
             session.Rollback();
+            _trace.Lost();
             return;
         }
         if (_batch.Count == 0)
             session.Run(new TrialWrite());
+        _trace.Ends(session);
         session.Commit();
         _signal.Pulse();
         Answer(started);
@@ -192,6 +194,7 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
                 continue;
             // In the batch before it runs: if the transaction is lost, this command is answered with the others.
             _batch.Add((next, CommandResult.Applied));
+            _trace.Takes(next);
             try
             {
                 _batch[^1] = (next, session.Run(next.Command!));
@@ -209,12 +212,9 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
     {
         if (_batch.Count >= _options.BatchLimit)
             return null;
-        if (_first is { } first)
-        {
-            _first = null;
-            return first;
-        }
-        return _queue.TryTake(out var next) ? next : null;
+        var next = _first ?? (_queue.TryTake(out var taken) ? taken : null);
+        _first = null;
+        return next;
     }
 
     private void Answer(long started)
@@ -223,6 +223,7 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
         _batches++;
         _meter.CommitDuration.Record(_clock.GetElapsedTime(started).TotalSeconds);
         _meter.BatchSize.Record(_batch.Count);
+        _trace.Ended(_batch.Count);
         foreach (var (pending, result) in _batch)
             pending.Complete(result);
         _batch.Clear();
@@ -237,6 +238,7 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
         foreach (var (pending, _) in _batch)
             pending.Complete(Busy(Unavailable, _trouble));
         _batch.Clear();
+        _trace.Lost();
         DropAbandoned();
         session?.Dispose();
         _abort.Token.WaitHandle.WaitOne(ReopenPause);

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using LiveDashboard.Core.Commands;
+using LiveDashboard.Core.Observability;
 
 namespace LiveDashboard.Core.Store;
 
@@ -17,6 +19,9 @@ internal sealed class PendingCommand(Command command)
 
     /// <summary>The command; gone once it was abandoned, for its payload must not wait in the queue for nothing.</summary>
     public Command? Command { get; private set; } = command;
+
+    /// <summary>The span it comes from, if that is recorded.</summary>
+    public Activity? Origin { get; } = DashboardTrace.Recorded;
 
     public bool IsAbandoned => Volatile.Read(ref _state) == Abandoned;
     public Task<CommandResult> Answer => _answer.Task;

@@ -38,9 +38,9 @@ internal sealed class TempStore : IDisposable
         Counters = new CountersProjection(Sessions, Jobs, Attention);
         Set = new ProjectionSet(Activity, Sessions, Jobs, JobLogs, Workflows, Validations, Recommendations, Audit, Spawns, Instances, Notices, Attention, Spend, Sources, Usage, Counters);
         Writer = Keep(new GroupCommitWriter(
-            Provider, Signal, Options.Create(store ?? new StoreOptions()), TimeProvider.System, Meter, NullLogger<GroupCommitWriter>.Instance));
+            Provider, Signal, Options.Create(store ?? new StoreOptions()), TimeProvider.System, Meter, Relay, NullLogger<GroupCommitWriter>.Instance));
         Pump = Keep(new FeedPump(
-            feed?.Invoke(Provider) ?? Provider, wakes ?? Signal, Set, Bus, Gauge, new BroadcastLog(Writer, TimeProvider.System), Live, TimeProvider.System, Meter, NullLogger<FeedPump>.Instance));
+            feed?.Invoke(Provider) ?? Provider, wakes ?? Signal, Set, Bus, Gauge, new BroadcastLog(Writer, TimeProvider.System), Live, TimeProvider.System, Meter, Relay, NullLogger<FeedPump>.Instance));
         History = Keep(new SqliteHistory(Connections));
     }
 
@@ -72,6 +72,7 @@ internal sealed class TempStore : IDisposable
     public InstancesProjection Instances { get; }
     public CountersProjection Counters { get; }
     private DashboardMeter Meter { get; } = new();
+    private TraceRelay Relay { get; } = new();
 
     public TempStore StartWriter()
     {

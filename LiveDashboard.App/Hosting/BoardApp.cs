@@ -49,7 +49,7 @@ public static class BoardApp
         builder.Services.AddLiveDashboardCore(database);
         // Before security: its exception handler answers everything that the doors' own leaves.
         builder.Services.AddIngest();
-        builder.Services.AddBoardTelemetry();
+        builder.Services.AddBoardTelemetry(builder.Configuration);
         builder.AddBoardLimits();
         builder.AddBoardSecurity(Path.GetDirectoryName(database)!);
         builder.Services.AddSingleton<IIngestBudget, KeyBudget>();

@@ -59,6 +59,19 @@ public sealed class MetricsDoorTests : Disaster
             Assert.Contains(name, scrape.Kinds.Keys);
     }
 
+    [Fact]
+    public async Task A_newer_prometheus_that_would_take_other_names_gets_the_same()
+    {
+        await using var board = await ChildBoard.StartAsync(Database);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/metrics", UriKind.Relative));
+        request.Headers.TryAddWithoutValidation("Accept", "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,application/openmetrics-text;version=0.0.1;q=0.5,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2");
+
+        using var answer = await board.Http.SendAsync(request);
+
+        Assert.Equal("application/openmetrics-text", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("\nlivedashboard_commit_commands_total{", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("X-API-Key", RunningBoard.Key, HttpStatusCode.OK)]
     [InlineData("Authorization", $"Bearer {RunningBoard.Key}", HttpStatusCode.OK)]

@@ -38,7 +38,7 @@ public sealed class MetricsPageTests : BoardContext
         Eventually(page, () => Assert.Equal(["1.0 ms", "5.0 ms"], Figures(page, "panel-commit-time")));
         Assert.Equal(["5/s", "0/s", "0/s", "0/s"], Figures(page, "panel-requests"));
         Assert.Equal(["5"], Figures(page, "panel-queue"));
-        Assert.Equal("M895 75l5 -75", page.Find("[aria-labelledby=panel-requests] path.line.k0").GetAttribute("d"));
+        Assert.Equal("M895 750l5 -750", page.Find("[aria-labelledby=panel-requests] path.line.k0").GetAttribute("d"));
         Assert.Contains("Queue, commands that wait for the writer, the last 15 minutes: waiting 5 now, 5 at most", page.Find("[aria-labelledby=panel-queue] svg").GetAttribute("aria-label"), StringComparison.Ordinal);
         var rows = page.FindAll(".metric-t tbody tr").Select(r => string.Join('|', r.QuerySelectorAll("td").Select(c => c.TextContent))).ToArray();
         Assert.Equal(page.FindAll(".metric dd").Count, rows.Length);
@@ -67,7 +67,7 @@ public sealed class MetricsPageTests : BoardContext
         path.Add(100, 3);
         path.Add(105, 300);
 
-        Assert.Equal(("M0 50h10l5 -50M25 80h0M100 70l5 -70", "M0 100V50h10l5 -50V100ZM25 100V80V100ZM100 100V70l5 -70V100Z"), path.Done());
+        Assert.Equal(("M0 500h10l5 -500M25 800h0M100 700l5 -700", "M0 1000V500h10l5 -500V1000ZM25 1000V800V1000ZM100 1000V700l5 -700V1000Z"), path.Done());
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public sealed class MetricsPageTests : BoardContext
     [InlineData(1001, "2.0k", "1.0k")]
     public void The_scale_ends_where_its_half_is_easy_to_say(long queue, string top, string middle)
     {
-        var kind = new ChartKind("Queue", "", App.Components.Kit.Figures.Brief, 4, LineKind.Level("waiting", "k0", s => s.QueueDepth));
+        var kind = new ChartKind("Queue", "", "", 4, LineKind.Level("waiting", "k0", s => s.QueueDepth));
 
         var chart = MetricChart.Of(kind, [new MetricSample(Clock.GetUtcNow(), TimeSpan.FromSeconds(5)) { QueueDepth = queue }]);
 

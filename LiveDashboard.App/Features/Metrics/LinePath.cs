@@ -4,13 +4,13 @@ using System.Text;
 namespace LiveDashboard.App.Features.Metrics;
 
 /// <summary>
-/// A line over time as SVG path data in a box of 900 by 100: a second is a unit wide, the right edge is the newest. In whole,
-/// relative numbers, and what stays level is one step: a quiet line is a dozen characters.
+/// A line over time as SVG path data in a box of 900 by 1000: a second is a unit wide, the right edge is the newest, and a value is read
+/// back from it to a thousandth of the scale. In whole, relative numbers, and what stays level is one step: a quiet line is a dozen characters.
 /// </summary>
 internal sealed class LinePath(double top)
 {
     public const int Width = 900;
-    public const int Height = 100;
+    public const int Height = 1000;
 
     // Two samples missing are a gap, not a slope.
     private const int LongestStep = 14;

@@ -4,7 +4,9 @@ using LiveDashboard.Core.Model;
 namespace LiveDashboard.App.Features.Metrics;
 
 /// <summary>One chart, ready to be drawn.</summary>
-public sealed record MetricChart(string Title, string About, string Top, string Middle, ImmutableArray<MetricLine> Lines)
+/// <param name="At">The time of the right edge.</param>
+/// <param name="Scale">The value of the upper edge, in the unit.</param>
+public sealed record MetricChart(string Title, string About, DateTimeOffset? At, double Scale, string Unit, string Top, string Middle, ImmutableArray<MetricLine> Lines)
 {
     public const string None = "–";
 
@@ -18,7 +20,8 @@ public sealed record MetricChart(string Title, string About, string Top, string 
     {
         var points = kind.Lines.Select(line => samples.Select(s => line.Of([s])).ToArray()).ToArray();
         var top = Round(Math.Max(kind.Least, points.SelectMany(p => p).Max() ?? 0));
-        return new MetricChart(kind.Title, kind.About, kind.Say(top), kind.Say(top / 2), [.. kind.Lines.Select((line, i) => Line(kind, line, samples, points[i], top))]);
+        return new MetricChart(
+            kind.Title, kind.About, samples.LastOrDefault()?.At, top, kind.Unit, kind.Say(top), kind.Say(top / 2), [.. kind.Lines.Select((line, i) => Line(kind, line, samples, points[i], top))]);
     }
 
     private static MetricLine Line(ChartKind kind, LineKind line, ImmutableArray<MetricSample> samples, double?[] points, double top)

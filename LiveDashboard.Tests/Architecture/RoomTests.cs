@@ -35,6 +35,11 @@ public sealed class RoomTests
         SourceFile.Product.Where(f => f.Room != "App.Components.Kit" && Rules.Any(f.Code, "Radzen", "MudBlazor")).Select(f => f.Path));
 
     [Fact]
+    public void Only_observability_names_the_packages_of_OpenTelemetry() => None(
+        "what the board measures is .NET's own; App/Observability alone gives it to other tools",
+        SourceFile.Product.Where(f => f.Room != "App.Observability" && Rules.Any(f.Code, "using OpenTelemetry")).Select(f => f.Path));
+
+    [Fact]
     public void Every_file_says_the_namespace_of_its_folder() => None(
         "a namespace is its folder, or its room where a folder inside only sorts",
         SourceFile.Product.Where(f => f.Ending == ".cs" && f.Name is not ("Program" or "GlobalUsings"))

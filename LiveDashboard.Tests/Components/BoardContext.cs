@@ -22,13 +22,14 @@ public abstract class BoardContext : BunitContext
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddSingleton<TimeProvider>(Clock);
-        Services.AddSingleton<LiveBus>().AddSingleton<ProjectionSet>().AddSingleton<HealthBoard>().AddSingleton<DatabaseBoard>().AddSingleton<QueueBoard>().AddSingleton<FileLog>()
+        Services.AddSingleton<LiveBus>().AddSingleton<ProjectionSet>().AddSingleton<HealthBoard>().AddSingleton<DatabaseBoard>().AddSingleton<QueueBoard>().AddSingleton<FileLog>().AddSingleton<EventSumsBoard>()
             .AddSingleton<DutyLog>().AddSingleton<DutyLoop>().AddSingleton<DashboardMeter>().AddSingleton<MetricsBoard>().AddSingleton<MetricCharts>()
             .AddSingleton<ActivityProjection>().AddSingleton<SessionsProjection>().AddSingleton<JobsProjection>()
             .AddSingleton<InstancesProjection>().AddSingleton<NoticesProjection>().AddSingleton<CountersProjection>()
             .AddSingleton<AttentionProjection>().AddSingleton<SpendProjection>().AddSingleton<SourcesProjection>().AddSingleton<UsageProjection>().AddSingleton<JobLogProjection>().AddSingleton<WorkflowsProjection>().AddSingleton<SpawnsProjection>()
             .AddSingleton<ValidationsProjection>().AddSingleton<RecommendationsProjection>().AddSingleton<AuditProjection>();
         Services.AddOptions<LiveOptions>();
+        Services.AddOptions<UpkeepOptions>();
         Services.AddScoped<CircuitGate>().AddScoped<Viewer>().AddScoped<Deeds>();
         Services.AddSingleton<ICommandWriter>(Writer);
         Services.AddSingleton(Notices);

@@ -156,6 +156,31 @@ public sealed class PageTests : BoardContext
         Assert.Contains("4.2 MB", page.Find(".checkpoints tbody tr").TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void How_many_events_there_were_is_told_by_the_hour_the_day_and_the_month()
+    {
+        var board = Services.GetRequiredService<EventSumsBoard>();
+        Health.Set(new HealthSnapshot { MeasuredAt = Clock.GetUtcNow() });
+        var page = Render<SystemPage>();
+        Assert.Contains("No event was counted yet", page.Find(".events").TextContent, StringComparison.Ordinal);
+        var (now, today) = (Clock.GetUtcNow(), LocalDay.Today(Clock).Start);
+
+        board.Set(new EventSums
+        {
+            Hours = [new EventSum(today.AddDays(-1), Severity.Error, 3), new EventSum(now.AddTicks(-(now.Ticks % TimeSpan.TicksPerHour)), Severity.Info, 1500)],
+            Days = [new EventSum(today.AddDays(-400), Severity.Info, 70_000), new EventSum(today, Severity.Info, 1503)],
+            Counted = 71_503, Kept = 1503, OldestAt = today.AddDays(-1),
+        });
+        Bus.Publish(Topics.Health);
+        Eventually(page, () => Assert.Contains("1,503 in 90 days", page.Find(".events .sub").TextContent, StringComparison.Ordinal));
+
+        Assert.Equal(["1,503", "71,503", "30 days, 5,000,000 events"], page.FindAll(".event-facts dd").Select(d => d.TextContent.Trim()).Where((_, i) => i != 1));
+        Assert.StartsWith("Info and debug 1,500, Warnings 0, Errors 3 in 90 days", page.Find(".events svg.bars").GetAttribute("aria-label"), StringComparison.Ordinal);
+        page.FindAll(".events .seg button")[2].Click();
+        Assert.Contains("71,503 in 24 months", page.Find(".events .sub").TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, page.FindAll(".events tbody tr").Count);
+    }
+
     private static WatchedDatabase Watched(string name, params LockHold[] locks) => new()
     {
         Name = name,

@@ -177,7 +177,7 @@ public sealed class PageTests : BoardContext
         Assert.Equal(["1,503", "71,503", "30 days, 5,000,000 events"], page.FindAll(".event-facts dd").Select(d => d.TextContent.Trim()).Where((_, i) => i != 1));
         Assert.StartsWith("Info and debug 1,500, Warnings 0, Errors 3 in 90 days", page.Find(".events svg.bars").GetAttribute("aria-label"), StringComparison.Ordinal);
         page.FindAll(".events .seg button")[2].Click();
-        Assert.Contains("71,503 in 24 months", page.Find(".events .sub").TextContent, StringComparison.Ordinal);
+        Eventually(page, () => Assert.Contains("71,503 in 24 months", page.Find(".events .sub").TextContent, StringComparison.Ordinal));
         Assert.Equal(2, page.FindAll(".events tbody tr").Count);
     }
 

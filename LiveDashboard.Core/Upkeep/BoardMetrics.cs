@@ -11,6 +11,7 @@ public sealed class BoardMetrics(
     DashboardMeter meter, GroupCommitWriter writer, IUpkeepStore store, FeedGauge feed, LiveBus bus, NoticesProjection notices, ViewerCount viewers, HealthBoard health, TimeProvider clock)
 {
     private readonly Meter _meter = meter.Meter;
+    private int _handles;
 
     public void Register()
     {
@@ -63,10 +64,18 @@ public sealed class BoardMetrics(
         _meter.CreateObservableUpDownCounter("livedashboard.process.handles", Handles, "{handle}", "Open files, sockets and other handles of the process");
 
     // A process object remembers what it once read.
-    private static int Handles()
+    private int Handles()
     {
-        using var own = System.Diagnostics.Process.GetCurrentProcess();
-        return own.HandleCount;
+        try
+        {
+            using var own = System.Diagnostics.Process.GetCurrentProcess();
+            return _handles = own.HandleCount;
+        }
+        catch (Exception e) when (e is InvalidOperationException or IOException)
+        {
+            // When all are in use there is none left to count them with; the other figures must not go with this one.
+            return _handles;
+        }
     }
 
     private IEnumerable<Measurement<long>> Publishes() => [new(bus.Published, MeterOutcome.Success), new(bus.Unheard, MeterOutcome.Failure)];

@@ -3,8 +3,6 @@ namespace LiveDashboard.Benchmarks;
 /// <summary>S: the file, its writers and its disk.</summary>
 internal static class StoreRows
 {
-    private const string Elsewhere = "covered by tests and benchmarks of their own, not run by this command yet";
-
     public static readonly FaultRow[] All =
     [
         new("S01", "kill -9 of writers", "writers of four languages at 400 rows a second (the shell 40), 200 times SIGKILL of one and all it started, each after about a second", WriterFaults.KilledAsync),
@@ -24,21 +22,21 @@ internal static class StoreRows
         new("S09", "an SQLite with the log race is loaded", "3.50.4 as it is; strace shows what each checkpoint of the board did", Checkpoints.ModesAsync),
         new("S10", "a reader that never ends", "python with a half-read result for 5 min, 500 commits a second", Checkpoints.StarvedAsync),
         new("S11", "our own readers", "50 pages open, a CSV of a year each 200 ms; strace shows how long read marks are held", Checkpoints.ReadMarksAsync),
-        FaultRow.NotRun("S12", "disk full", Elsewhere),
-        FaultRow.NotRun("S13", "disk full, then freed", Elsewhere),
-        FaultRow.NotRun("S14", "start on a full disk", Elsewhere),
-        FaultRow.NotRun("S15", "quota", Elsewhere),
+        new("S12", "disk full", "a tmpfs of 64 MB filled to 6 MB while four agents send, below the reserve", with => DiskFaults.RunAsync(with.Times(5), leave: 6)),
+        new("S13", "disk full, then freed", "a tmpfs of 64 MB filled to the last byte, twice over because of the ballast; then the filler is deleted", with => DiskFaults.RunAsync(with.Times(5), leave: 0)),
+        new("S14", "start on a full disk", "a tmpfs without a free byte", _ => DiskFaults.StartAsync()),
+        FaultRow.NotRun("S15", "quota", "not tried; what a full disk and a failing write do is in S12, S13 and S17"),
         new("S16", "fsync fails", "strace answers EIO to the 5th to 7th fsync or fdatasync of each thread upon the file and its log", _ => DiskErrors.RunAsync("fsync,fdatasync", "error=EIO:when=5..7")),
         new("S17", "a write fails inside a transaction", "strace answers ENOSPC to the 20th to 40th pwrite64 of each thread upon the file and its log", _ => DiskErrors.RunAsync("pwrite64", "error=ENOSPC:when=20..40")),
-        FaultRow.NotRun("S18", "file or folder is read-only", Elsewhere),
-        FaultRow.NotRun("S19", "file deleted or replaced live", Elsewhere),
-        FaultRow.NotRun("S20", "garbage in the header", Elsewhere),
-        FaultRow.NotRun("S21", "garbage in a page", Elsewhere),
-        FaultRow.NotRun("S22", "truncated or empty file, garbage in the log", Elsewhere),
-        FaultRow.NotRun("S23", "backup under load", Elsewhere),
-        FaultRow.NotRun("S24", "two boards on one file", Elsewhere),
+        FaultRow.Tests("S18", "folder is read-only", "a folder that takes no files, one in which nothing may be written; a mount that becomes read-only under a running board is not tried", "StartTests.A_folder"),
+        FaultRow.Tests("S19", "file deleted or replaced live", "rm and mv under a running board with agents that send", "LostFileTests"),
+        FaultRow.Tests("S20", "garbage in the header", "16 bytes of the file, of a running board and before a start", "DamagedFileTests.Garbage_for_a_header"),
+        FaultRow.NotRun("S21", "garbage in a page", "not run by this command; the daily integrity check finds it, and a backup that is not sound gets no name (BackupDutyTests)"),
+        FaultRow.Tests("S22", "truncated or empty file, garbage in the log", "an emptied file, random bytes in the log", "LostFileTests.An_emptied_file", "DamagedFileTests.A_log_of_garbage"),
+        new("S23", "backup under load", "8 agents send; `livedashboard backup FILE` 20 times, each put back by `livedashboard restore` on another path", with => BackupFaults.RunAsync(with.Times(20))),
+        FaultRow.Tests("S24", "two boards on one file", "a second board is started on the file of a running one", "KillTests.A_second_board"),
         FaultRow.NotRun("S25", "network file system", "the board does not look at the kind of file system; OPERATIONS says to keep the file on a local disk"),
-        FaultRow.NotRun("S26", "retention of five million rows", Elsewhere),
+        FaultRow.NotRun("S26", "retention of five million rows", "the benchmark `retention` (RESULTS.md)"),
         FaultRow.NotRun("S27", "hostile schema", "trusted_schema is off and DEFENSIVE is on for each connection (ARCHITECTURE, Connections); a planted trigger or view has no test of its own"),
     ];
 }

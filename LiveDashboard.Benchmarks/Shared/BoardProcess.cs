@@ -71,6 +71,24 @@ internal sealed class BoardProcess : IAsyncDisposable
     public static Process Begin(string[] wrapper, string database, params string[] settings) =>
         Process.Start(Launch(wrapper, database, $"http://127.0.0.1:{FreePort()}", settings))!;
 
+    /// <summary>Runs a subcommand of the board to its end.</summary>
+    /// <exception cref="InvalidOperationException">It failed; the message has what it said.</exception>
+    public static async Task CommandAsync(string database, string command, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "LiveDashboard.App.dll"), command, .. arguments, $"--ConnectionStrings:LiveDashboard=Data Source={database}"])
+        {
+            WorkingDirectory = Path.GetTempPath(),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var said = process.StandardError.ReadToEndAsync();
+        await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{command} ended with {process.ExitCode}: {await said}");
+    }
+
     public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

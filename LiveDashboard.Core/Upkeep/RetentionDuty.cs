@@ -11,6 +11,8 @@ public sealed class RetentionDuty(ICommandWriter writer, IUpkeepStore store, IOp
     /// <summary>Feed rows that stay when the database is too large: screens would be empty without them, and they are not what fills it.</summary>
     public const int LeastRows = 1000;
 
+    private static readonly TimeSpan UntilFolded = TimeSpan.FromMilliseconds(200);
+
     public string Name => "retention";
 
     public TimeSpan Interval => options.Value.RetentionInterval;
@@ -42,7 +44,7 @@ public sealed class RetentionDuty(ICommandWriter writer, IUpkeepStore store, IOp
         var retired = 0;
         foreach (var command in commands)
         {
-            if (await Sweep.RunAsync(writer, command, 1, clock, cancellationToken) is not { } rows)
+            if (await SweepAsync(command, cancellationToken) is not { } rows)
                 return "waits for the database";
             retired += rows;
         }
@@ -50,7 +52,7 @@ public sealed class RetentionDuty(ICommandWriter writer, IUpkeepStore store, IOp
         {
             while (store.Room().Used > most)
             {
-                if (await Sweep.OnceAsync(writer, new RetireOldest(LeastRows), clock, cancellationToken) is not { } rows)
+                if (await OnceAsync(new RetireOldest(LeastRows), cancellationToken) is not { } rows)
                     return "waits for the database";
                 if (rows == 0)
                     return $"retired {retired} rows; larger than {Diagnosis.Bytes(most)} still, by what is not retired for its size";
@@ -58,5 +60,26 @@ public sealed class RetentionDuty(ICommandWriter writer, IUpkeepStore store, IOp
             }
         }
         return retired == 0 ? "nothing to retire" : $"retired {retired} rows";
+    }
+
+    private async Task<int?> SweepAsync(Command command, CancellationToken cancellationToken)
+    {
+        var rows = 0;
+        while (true)
+        {
+            if (await OnceAsync(command, cancellationToken) is not { } taken)
+                return null;
+            rows += taken;
+            if (taken == 0)
+                return rows;
+        }
+    }
+
+    // A checkpoint keeps writers out for as long as it has to copy: what waits for nobody makes way until the log is short again.
+    private async Task<int?> OnceAsync(Command command, CancellationToken cancellationToken)
+    {
+        while (store.WalBytes() > CheckpointDuty.LoudLimit)
+            await Task.Delay(UntilFolded, clock, cancellationToken);
+        return await Sweep.OnceAsync(writer, command, clock, cancellationToken);
     }
 }

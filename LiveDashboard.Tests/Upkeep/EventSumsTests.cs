@@ -121,13 +121,34 @@ public sealed class EventSumsTests : IDisposable
         Assert.Equal((long)RetentionDuty.LeastRows, _store.Scalar<long>("SELECT count(*) FROM live_events"));
     }
 
+    [Fact]
+    public async Task Retention_makes_way_while_the_log_is_long()
+    {
+        var (upkeep, clock) = (new SqliteUpkeep(_store.Connections), new ManualClock());
+        using var foreign = _store.Foreign();
+        SqliteConnections.Run(foreign, "PRAGMA wal_autocheckpoint = 0");
+        SqliteConnections.Run(foreign, Insert(2500, 8000));
+        Assert.True(upkeep.WalBytes() > CheckpointDuty.LoudLimit);
+
+        var running = new RetentionDuty(_store.Writer, upkeep, Options.Create(new UpkeepOptions { KeepRows = 1000 }), clock).RunAsync(default);
+        await Eventually.True(() => clock.Waiting == 1);
+        Assert.Equal(2500L, _store.Scalar<long>("SELECT count(*) FROM live_events"));
+        Assert.Equal(CheckpointOutcome.Truncated, upkeep.TruncateWal());
+        using var time = TimeProvider.System.CreateTimer(_ => clock.Advance(TimeSpan.FromMilliseconds(200)), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(5));
+
+        Assert.StartsWith("retired ", await running, StringComparison.Ordinal);
+        Assert.Equal(1000L, _store.Scalar<long>("SELECT count(*) FROM live_events"));
+    }
+
     private async Task<string> RetireAsync(IUpkeepStore upkeep, long most) =>
         await new RetentionDuty(_store.Writer, upkeep, Options.Create(new UpkeepOptions { KeepBytes = most }), TimeProvider.System).RunAsync(default);
 
     private async Task<int> CountAsync() => (await _store.Writer.ExecuteAsync(new SumEvents(0), default)).Rows;
 
-    private void Events(int count, int bytes) => _store.Sql($"""
+    private void Events(int count, int bytes) => _store.Sql(Insert(count, bytes));
+
+    private static string Insert(int count, int bytes) => $"""
         INSERT INTO live_events (event_type, event_data) SELECT 'e', json_object('text', hex(zeroblob({bytes / 2})))
         FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count}) SELECT i FROM n)
-        """);
+        """;
 }

@@ -11,6 +11,8 @@ public interface IUpkeepStore
     /// <summary>Size of the write-ahead log in bytes; 0 if there is none.</summary>
     long WalBytes();
 
+    /// <summary>Folds the log into the file and cuts it to nothing, if nobody stands in the way.</summary>
+    /// <exception cref="StoreUnavailableException">The disk is full or broken.</exception>
     CheckpointOutcome TruncateWal();
 
     DatabaseFacts Measure();

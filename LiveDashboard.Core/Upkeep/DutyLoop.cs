@@ -95,7 +95,10 @@ public sealed partial class DutyLoop(
         {
             Count(duty, MeterOutcome.Failure);
             log.Ran(duty, clock.GetUtcNow(), clock.GetElapsedTime(started), e is StoreUnavailableException ? $"failed: {e.Message}" : "failed, will be tried again");
-            if (failures == 0)
+            // What the database or its disk says is no fault of the duty: a word about it, not where it was met.
+            if (failures == 0 && e is StoreUnavailableException)
+                DutyWaits(duty.Name, e.Message);
+            else if (failures == 0)
                 DutyFailed(duty.Name, e);
             return false;
         }
@@ -112,4 +115,7 @@ public sealed partial class DutyLoop(
 
     [LoggerMessage(LogLevel.Warning, "duty {Duty} failed; it is tried again")]
     private partial void DutyFailed(string duty, Exception e);
+
+    [LoggerMessage(LogLevel.Warning, "duty {Duty}: {Reason}; it is tried again")]
+    private partial void DutyWaits(string duty, string reason);
 }

@@ -3,6 +3,7 @@ using LiveDashboard.Core.Observability;
 using LiveDashboard.Core.Store;
 using LiveDashboard.Core.Upkeep;
 using LiveDashboard.Tests.Setup;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LiveDashboard.Tests.Upkeep;
@@ -54,6 +55,19 @@ public sealed class DutyLoopTests : IAsyncDisposable
 
         Assert.Equal("counted", _log.Current[0].Outcome);
         Assert.Equal(_clock.GetUtcNow() + TimeSpan.FromHours(1), _log.Current[0].NextRunAt);
+    }
+
+    [Fact]
+    public async Task A_database_that_does_not_serve_is_a_line_in_the_log_and_not_where_it_was_met()
+    {
+        var lines = new Lines();
+        var loop = new DutyLoop([new Unserved()], _log, _bus, _clock, _meter, lines);
+        _loops.Add(loop);
+        loop.Start();
+        await RestsAsync();
+
+        Assert.Equal("failed: the disk is full", _log.Current[0].Outcome);
+        Assert.Equal(["duty unserved: the disk is full; it is tried again"], lines);
     }
 
     [Fact]
@@ -109,5 +123,23 @@ public sealed class DutyLoopTests : IAsyncDisposable
                 await hold.Task;
             return Trouble is { } trouble ? throw new StoreUnavailableException(trouble) : "counted";
         }
+    }
+
+    private sealed class Unserved : IDuty
+    {
+        public string Name => "unserved";
+        public TimeSpan Interval => TimeSpan.FromHours(1);
+        public Task<string> RunAsync(CancellationToken cancellationToken) => throw new StoreUnavailableException("the disk is full", new InvalidOperationException("SQLite Error 13"));
+    }
+
+    private sealed class Lines : List<string>, ILogger<DutyLoop>
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Add(formatter(state, exception) + exception);
     }
 }

@@ -33,6 +33,10 @@ public sealed class SqliteUpkeep(SqliteConnections connections) : IUpkeepStore
         {
             return CheckpointOutcome.Busy;
         }
+        catch (SqliteException e)
+        {
+            throw new StoreUnavailableException(SqliteErrors.Trouble(e), e);
+        }
         finally
         {
             if (connections.File.HasLeft(opened))

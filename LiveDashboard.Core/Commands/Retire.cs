@@ -18,9 +18,12 @@ public static class Retire
 /// <summary>Retires a slice of an append-only log. Sums that were made of it stay.</summary>
 public sealed record RetireLog(string Table, string TimeColumn, long Before) : Command
 {
-    public override CommandResult Apply(ICommandConnection db) => Retire.Guarded(db, d => d.Execute(
-        $"DELETE FROM {Table} WHERE id IN (SELECT id FROM {Table} WHERE {TimeColumn} < @before LIMIT @slice)",
-        ("@before", Before), ("@slice", Retire.Slice)));
+    public override CommandResult Apply(ICommandConnection db) => Retire.Guarded(db, d => Older(d, Table, TimeColumn, Before));
+
+    /// <summary>One slice of a log, within the caller's open guards.</summary>
+    internal static int Older(ICommandConnection db, string table, string timeColumn, long before) => db.Execute(
+        $"DELETE FROM {table} WHERE id IN (SELECT id FROM {table} WHERE {timeColumn} < @before LIMIT @slice)",
+        ("@before", before), ("@slice", Retire.Slice));
 }
 
 /// <summary>Retires a slice of rows that are finished and have not changed for long; the feed is told of each.</summary>

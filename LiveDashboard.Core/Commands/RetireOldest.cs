@@ -15,11 +15,9 @@ public sealed record RetireOldest(long KeepRows) : Command
     {
         const string Kept = "id > (SELECT max(id) FROM live_events) - @keep";
         return FeedSlice.End(db, 0, Retire.Slice, Kept, ("@keep", KeepRows)) is { } through
-            ? Retire.Guarded(db, d => RetireEvents.Through(d, through) + Logs.Sum(log => Older(d, log.Table, log.Time)))
+            ? Retire.Guarded(db, d => RetireEvents.Through(d, through) + LogsBefore(d, d.Scalar(Oldest) is long oldest ? Math.Min(oldest, d.Now) : 0))
             : CommandResult.Applied;
     }
 
-    private static int Older(ICommandConnection db, string table, string time) => db.Execute(
-        $"DELETE FROM {table} WHERE id IN (SELECT id FROM {table} WHERE {time} < min(({Oldest}), @now) LIMIT @slice)",
-        ("@now", db.Now), ("@slice", Retire.Slice));
+    private static int LogsBefore(ICommandConnection db, long before) => Logs.Sum(log => RetireLog.Older(db, log.Table, log.Time, before));
 }

@@ -11,6 +11,7 @@ public sealed class RetentionDuty(ICommandWriter writer, IUpkeepStore store, IOp
     /// <summary>Feed rows that stay when the database is too large: screens would be empty without them, and they are not what fills it.</summary>
     public const int LeastRows = 1000;
 
+    private static readonly Task<int?> Nothing = Task.FromResult<int?>(0);
     private static readonly TimeSpan UntilFolded = TimeSpan.FromMilliseconds(200);
 
     public string Name => "retention";
@@ -44,42 +45,28 @@ public sealed class RetentionDuty(ICommandWriter writer, IUpkeepStore store, IOp
         var retired = 0;
         foreach (var command in commands)
         {
-            if (await SweepAsync(command, cancellationToken) is not { } rows)
+            if (await Sweep.RunAsync(() => OnceAsync(command, cancellationToken), 1, clock, cancellationToken) is not { } rows)
                 return "waits for the database";
             retired += rows;
         }
         if (keep.KeepBytes is { } most)
         {
-            while (store.Room().Used > most)
-            {
-                if (await OnceAsync(new RetireOldest(LeastRows), cancellationToken) is not { } rows)
-                    return "waits for the database";
-                if (rows == 0)
-                    return $"retired {retired} rows; larger than {Diagnosis.Bytes(most)} still, by what is not retired for its size";
-                retired += rows;
-            }
+            if (await Sweep.RunAsync(() => IsTooLarge(most) ? OnceAsync(new RetireOldest(LeastRows), cancellationToken) : Nothing, 1, clock, cancellationToken) is not { } rows)
+                return "waits for the database";
+            retired += rows;
+            if (IsTooLarge(most))
+                return $"retired {retired} rows; larger than {Diagnosis.Bytes(most)} still, by what is not retired for its size";
         }
         return retired == 0 ? "nothing to retire" : $"retired {retired} rows";
     }
 
-    private async Task<int?> SweepAsync(Command command, CancellationToken cancellationToken)
-    {
-        var rows = 0;
-        while (true)
-        {
-            if (await OnceAsync(command, cancellationToken) is not { } taken)
-                return null;
-            rows += taken;
-            if (taken == 0)
-                return rows;
-        }
-    }
+    private bool IsTooLarge(long most) => store.Room().Used > most;
 
     // A checkpoint keeps writers out for as long as it has to copy: what waits for nobody makes way until the log is short again.
     private async Task<int?> OnceAsync(Command command, CancellationToken cancellationToken)
     {
         while (store.WalBytes() > CheckpointDuty.LoudLimit)
             await Task.Delay(UntilFolded, clock, cancellationToken);
-        return await Sweep.OnceAsync(writer, command, clock, cancellationToken);
+        return await Sweep.OnceAsync(writer, command, cancellationToken);
     }
 }

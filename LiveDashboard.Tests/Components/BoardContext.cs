@@ -2,6 +2,7 @@ using Bunit;
 using LiveDashboard.App.Components.Layout;
 using LiveDashboard.App.Components.Live;
 using LiveDashboard.App.Features.Metrics;
+using LiveDashboard.App.Features.Spend;
 using LiveDashboard.Core.Bus;
 using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Model;
@@ -28,6 +29,7 @@ public abstract class BoardContext : BunitContext
             .AddSingleton<InstancesProjection>().AddSingleton<NoticesProjection>().AddSingleton<CountersProjection>()
             .AddSingleton<AttentionProjection>().AddSingleton<SpendProjection>().AddSingleton<SourcesProjection>().AddSingleton<UsageProjection>().AddSingleton<JobLogProjection>().AddSingleton<WorkflowsProjection>().AddSingleton<SpawnsProjection>()
             .AddSingleton<ValidationsProjection>().AddSingleton<RecommendationsProjection>().AddSingleton<AuditProjection>();
+        Services.AddSingleton<SpendBoard>().AddSingleton<IReportHistory, NoReport>().AddScoped<SpendDesk>();
         Services.AddOptions<LiveOptions>();
         Services.AddOptions<UpkeepOptions>();
         Services.AddScoped<CircuitGate>().AddScoped<Viewer>().AddScoped<Deeds>();

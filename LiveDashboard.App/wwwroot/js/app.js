@@ -99,6 +99,8 @@
     closeDialog(id) { document.getElementById(id)?.close(); },
     // Typing goes on where the first mistake is.
     focusWrong(id) { document.querySelector(`#${id} [aria-invalid="true"]`)?.focus(); },
+    // What was drawn a moment ago may be gone again.
+    focusOn(element) { element?.focus(); },
     showDialog(dialog) { showKeys(); if (!dialog.open) dialog.showModal(); },
     // The id of the newest notice seen; -1: never looked.
     seenNotices: () => { const id = Number(memory.get('seen-id') ?? -1); return Number.isSafeInteger(id) ? id : -1; },

@@ -88,7 +88,9 @@ public sealed class LostFileTests : Disaster
             await using var senders = new Senders(() => board.Address, new Ledger());
             await Eventually.True(() => senders.Ledger.Count > 20);
 
-            ForeignWriter.Script("truncate", "-s", "0", Database);
+            // Not in the midst of a checkpoint, which would go on to write into it.
+            await using (await LockHolder.CliAsync(Database))
+                ForeignWriter.Script("truncate", "-s", "0", Database);
             await Eventually.True(() => Banners(board).Contains("the database file is empty", StringComparison.Ordinal), Noticed);
             await Eventually.True(() => senders.Refused > 0);
             await senders.StopAsync();

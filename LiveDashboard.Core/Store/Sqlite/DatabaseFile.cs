@@ -61,8 +61,8 @@ public sealed class DatabaseFile(string path, TimeProvider clock)
         }
     }
 
-    /// <summary>True if the file lies no more where it was opened: then nothing may be moved into it, or deleted beside it.</summary>
-    internal bool HasLeft(FileIdentity opened) => FileCalls.Look(path)?.Identity != opened;
+    /// <summary>True if the file lies no more where it was opened, or was emptied: then nothing may be moved into it, or deleted beside it.</summary>
+    internal bool HasLeft(FileIdentity opened) => FileCalls.Look(path) is not { Bytes: > 0 } file || file.Identity != opened;
 
     /// <summary>Goes over to the file that lies at the path now, if it is another one and fit for it.</summary>
     /// <param name="migrate">Brings its schema up to date; throws if it cannot be ours.</param>

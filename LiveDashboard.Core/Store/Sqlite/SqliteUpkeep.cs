@@ -24,6 +24,7 @@ public sealed class SqliteUpkeep(SqliteConnections connections) : IUpkeepStore
             // A TRUNCATE that cannot get the write lock goes on as PASSIVE, the mode that can race a commit. So see first that
             // the lock is to be had, with the same patience.
             SqliteConnections.Run(connection, "BEGIN IMMEDIATE; ROLLBACK;");
+            connections.File.Check(opened);
             using var command = connection.CreateCommand();
             command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
             using var reader = command.ExecuteReader();

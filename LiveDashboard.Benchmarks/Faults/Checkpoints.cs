@@ -21,11 +21,13 @@ internal static partial class Checkpoints
         var wrapper = Strace.Around(log, "pwrite64,ftruncate", [folder.Database, folder.Database + "-wal"]);
         await using var board = await BoardProcess.StartUnderAsync(wrapper, folder.Database);
         var isProtected = await IsProtectedAsync(board);
+        // The switch to a log and the end of the migrator's connection, with nobody else there, write into the file as well.
+        var start = Strace.Lines(log).Length;
         var writer = ForeignWriter.Python(folder.Database, "python", 200);
         using var end = new CancellationTokenSource(with.Minutes(1));
         await writer.RunAsync(end.Token);
         var oracle = await Oracle.OfAsync(board, folder.Database, [], writer);
-        var (truncating, others) = Count(Strace.Lines(log), folder.Database);
+        var (truncating, others) = Count(Strace.Lines(log).Skip(start), folder.Database);
         return new Found($"protective mode told: {(isProtected ? "yes" : "no")}; {truncating} checkpoints that truncated, {others} of another form; {oracle.Text}", oracle.Holds && isProtected && truncating > 0 && others == 0);
     }
 
@@ -104,7 +106,7 @@ internal static partial class Checkpoints
     private static double Wal(string database) => new FileInfo(database + "-wal") is { Exists: true } wal ? wal.Length / 1048576d : 0;
 
     // Calls of one thread in their order: runs of writes into the file, and whether a cut of the log to 0 came after each.
-    private static (int Truncating, int Others) Count(string[] lines, string database)
+    private static (int Truncating, int Others) Count(IEnumerable<string> lines, string database)
     {
         var (truncating, others) = (0, 0);
         foreach (var thread in lines.GroupBy(l => l.Split(' ')[0]))

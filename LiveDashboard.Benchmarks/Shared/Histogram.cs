@@ -20,6 +20,14 @@ internal sealed record Histogram(IReadOnlyList<(double AtMost, long Count)> Buck
         return new Histogram([.. buckets]);
     }
 
+    /// <summary>A figure that is not a histogram, all its series together; 0 if the board does not tell it.</summary>
+    public static async Task<double> SumAsync(HttpClient board, string name)
+    {
+        var text = await board.GetStringAsync(new Uri("/metrics", UriKind.Relative));
+        return text.Split('\n').Where(l => l.StartsWith(name + "{", StringComparison.Ordinal))
+            .Sum(l => double.Parse(l[(l.IndexOf("} ", StringComparison.Ordinal) + 2)..].Split(' ')[0], CultureInfo.InvariantCulture));
+    }
+
     public Histogram Since(Histogram before) =>
         before.Buckets.Count == 0 ? this : new([.. Buckets.Zip(before.Buckets, (now, then) => (now.AtMost, now.Count - then.Count))]);
 

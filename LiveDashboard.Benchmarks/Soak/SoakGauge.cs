@@ -41,7 +41,8 @@ internal sealed class SoakGauge(SoakBoard board, string database)
         var (feed, viewers) = (status.RootElement.GetProperty("feed"), status.RootElement.GetProperty("viewers"));
         return new SoakSample(
             board.Life, TimeProvider.System.GetElapsedTime(_started), ProcessGauge.Of(now.Id), viewers.GetProperty("subscribers").GetInt32(), viewers.GetProperty("circuits").GetInt32(),
-            new FileInfo(database + "-wal") is { Exists: true } wal ? wal.Length / 1048576d : 0, feed.GetProperty("cursor").GetInt64(), status.RootElement.GetProperty("counters").GetProperty("events").GetInt64());
+            new FileInfo(database + "-wal") is { Exists: true } wal ? wal.Length / 1048576d : 0, feed.GetProperty("cursor").GetInt64(), status.RootElement.GetProperty("counters").GetProperty("events").GetInt64(),
+            await Histogram.SumAsync(now.Client, "dotnet_gc_last_collection_heap_size_bytes") / 1048576d);
     }
 
     private async Task BeatAsync(BoardProcess now)
@@ -53,8 +54,9 @@ internal sealed class SoakGauge(SoakBoard board, string database)
 }
 
 /// <summary>One look.</summary>
-internal sealed record SoakSample(int Life, TimeSpan At, ProcessGauge Process, int Subscribers, int Circuits, double WalMegabytes, long Cursor, long Events)
+/// <param name="HeapMegabytes">What the collector kept the last time: the process's memory without what it holds ready.</param>
+internal sealed record SoakSample(int Life, TimeSpan At, ProcessGauge Process, int Subscribers, int Circuits, double WalMegabytes, long Cursor, long Events, double HeapMegabytes)
 {
     public override string ToString() =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"life {Life}, RSS {Process.RssMegabytes:0} MB (own {Process.OwnMegabytes:0}), threads {Process.Threads}, handles {Process.Handles}, subscribers {Subscribers}, circuits {Circuits}, WAL {WalMegabytes:0.0} MB, cursor {Cursor:#,0}");
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"life {Life}, RSS {Process.RssMegabytes:0} MB (own {Process.OwnMegabytes:0}, heap {HeapMegabytes:0}), threads {Process.Threads}, handles {Process.Handles}, subscribers {Subscribers}, circuits {Circuits}, WAL {WalMegabytes:0.0} MB, cursor {Cursor:#,0}");
 }

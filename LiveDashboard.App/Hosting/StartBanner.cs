@@ -29,6 +29,8 @@ internal sealed partial class StartBanner(
             Listens(address);
         else
             await Console.Out.WriteLineAsync(Text(address, await EntryAsync(address, cancellationToken)));
+        if (OpenFiles.OfThisProcess is { IsTight: true, Most: { } most } open)
+            FewFiles(most, open.Screens, open.Connections);
     }
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -74,6 +76,9 @@ internal sealed partial class StartBanner(
 
     [LoggerMessage(LogLevel.Information, "the board listens at {Address}; login-link prints a link to log in with")]
     private partial void Listens(string address);
+
+    [LoggerMessage(LogLevel.Warning, "this process may open {Most} files: at most {Screens} screens and {Connections} other connections at once. Raise the limit (ulimit -n, or LimitNOFILE of the service) to 4096 for more")]
+    private partial void FewFiles(long most, int screens, int connections);
 
     [LoggerMessage(LogLevel.Warning, "the start printed no login link: {Reason}")]
     private partial void NoLink(string reason);

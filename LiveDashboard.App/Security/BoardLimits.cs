@@ -30,8 +30,8 @@ internal static class BoardLimits
         server.Limits.MaxRequestBodySize = MaxBody;
         server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         server.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
-        server.Limits.MaxConcurrentConnections = 2_000;
-        server.Limits.MaxConcurrentUpgradedConnections = 300;
+        server.Limits.MaxConcurrentConnections = OpenFiles.OfThisProcess.Connections;
+        server.Limits.MaxConcurrentUpgradedConnections = OpenFiles.OfThisProcess.Screens;
     }
 
     private static void Hub(HubOptions hub)

@@ -95,6 +95,8 @@ internal static class ProcessFaults
             await sockets[^1].ConnectAsync(IPAddress.Loopback, new Uri(board.Address).Port);
         }
         await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System);
+        if (board.HasEnded)
+            return new Found($"the board ended: {string.Join(" / ", board.Log.Where(l => l.Length > 0).TakeLast(4))}", false);
         var handles = ProcessGauge.Of(board.Id).Handles;
         sockets.ForEach(s => s.Dispose());
         var released = TimeProvider.System.GetTimestamp();

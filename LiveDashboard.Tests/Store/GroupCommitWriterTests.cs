@@ -2,6 +2,7 @@ using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Store;
 using LiveDashboard.Core.Store.Sqlite;
 using LiveDashboard.Tests.Setup;
+using Microsoft.Data.Sqlite;
 
 namespace LiveDashboard.Tests.Store;
 
@@ -48,6 +49,20 @@ public sealed class GroupCommitWriterTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => thrown);
         Assert.Equal(21L, store.Scalar<long>("SELECT count(*) FROM live_events"));
         Assert.Equal(1, store.Writer.Status.Batches);
+    }
+
+    // A statement that is refused when it is prepared makes SQLite keep the schema it knew, with the trigger that is gone.
+    [Fact]
+    public async Task A_schema_that_was_mended_is_seen_by_the_next_command()
+    {
+        using var store = new TempStore().StartWriter();
+        using var foreign = store.Foreign();
+        SqliteConnections.Run(foreign, "CREATE TRIGGER planted AFTER INSERT ON live_events BEGIN SELECT load_extension('/tmp/planted'); END");
+        await Assert.ThrowsAsync<SqliteException>(() => store.Writer.ExecuteAsync(new AppendEvents(new NewEvent("refused", "{}")), default).AsTask());
+
+        SqliteConnections.Run(foreign, "DROP TRIGGER planted");
+
+        Assert.Equal(CommandOutcome.Applied, (await store.Writer.ExecuteAsync(new AppendEvents(new NewEvent("after", "{}")), default)).Outcome);
     }
 
     [Fact]

@@ -39,28 +39,15 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, DatabaseFi
 
     public CommandResult Run(Command command)
     {
-        Guard("SAVEPOINT command");
         try
         {
-            var result = command.Apply(this);
-            Guard("RELEASE command");
-            return result;
+            return RunOnce(command);
         }
-        catch (SqliteException e) when (SqliteErrors.IsConstraint(e) && InTransaction)
+        catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_ERROR && InTransaction)
         {
-            UndoCommand();
-            return CommandResult.Refused(SqliteErrors.Column(e), SqliteErrors.Reason(e));
-        }
-        catch (SqliteException e) when (e.SqliteErrorCode != raw.SQLITE_ERROR || !InTransaction)
-        {
-            Rollback();
-            throw new StoreUnavailableException(SqliteErrors.Trouble(e), e);
-        }
-        // A wrong statement, ours or of a trigger someone added, is this command's fault alone.
-        catch (Exception e) when (e is not StoreUnavailableException)
-        {
-            UndoCommand();
-            throw;
+            // SQLite keeps the schema it knows when preparing fails by it, be it long mended in the file; reading sees the new one.
+            Guard("SELECT 1 FROM sqlite_schema LIMIT 1");
+            return RunOnce(command);
         }
     }
 
@@ -99,6 +86,33 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, DatabaseFi
         if (file.HasLeft(opened))
             SqliteConnections.LeaveLogAlone(connection);
         connection.Dispose();
+    }
+
+    private CommandResult RunOnce(Command command)
+    {
+        Guard("SAVEPOINT command");
+        try
+        {
+            var result = command.Apply(this);
+            Guard("RELEASE command");
+            return result;
+        }
+        catch (SqliteException e) when (SqliteErrors.IsConstraint(e) && InTransaction)
+        {
+            UndoCommand();
+            return CommandResult.Refused(SqliteErrors.Column(e), SqliteErrors.Reason(e));
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode != raw.SQLITE_ERROR || !InTransaction)
+        {
+            Rollback();
+            throw new StoreUnavailableException(SqliteErrors.Trouble(e), e);
+        }
+        // A wrong statement, ours or of a trigger someone added, is this command's fault alone.
+        catch (Exception e) when (e is not StoreUnavailableException)
+        {
+            UndoCommand();
+            throw;
+        }
     }
 
     private int Taken(int counter)

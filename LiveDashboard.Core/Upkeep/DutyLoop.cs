@@ -19,6 +19,9 @@ public sealed partial class DutyLoop(
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
+    // A full disk or a held lock ends from outside, at any time: what waited for it is not to wait on.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _resting = new(StringComparer.Ordinal);
     private Task[] _loops = [];
@@ -51,8 +54,9 @@ public sealed partial class DutyLoop(
         await RestAsync(duty, duty.UntilFirst, cancellationToken);
         while (!cancellationToken.IsCancellationRequested)
         {
-            failures = await RunOnceAsync(duty, failures, cancellationToken) ? 0 : failures + 1;
-            await RestAsync(duty, failures == 0 ? duty.Interval : Longer(duty.Interval, failures), cancellationToken);
+            var longest = await RunOnceAsync(duty, failures, cancellationToken);
+            failures = longest is null ? 0 : failures + 1;
+            await RestAsync(duty, longest is { } limit ? Longer(duty.Interval, failures, limit) : duty.Interval, cancellationToken);
         }
     }
 
@@ -75,7 +79,8 @@ public sealed partial class DutyLoop(
             bus.Publish(Topics.Health);
     }
 
-    private async Task<bool> RunOnceAsync(IDuty duty, int failures, CancellationToken cancellationToken)
+    /// <returns>Null if it succeeded; else how long the pause before the next try may become.</returns>
+    private async Task<TimeSpan?> RunOnceAsync(IDuty duty, int failures, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
         log.Begins(duty, clock.GetUtcNow());
@@ -85,11 +90,11 @@ public sealed partial class DutyLoop(
             var outcome = await duty.RunAsync(cancellationToken);
             log.Ran(duty, clock.GetUtcNow(), clock.GetElapsedTime(started), outcome);
             Count(duty, MeterOutcome.Success);
-            return true;
+            return null;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return true;
+            return null;
         }
         catch (Exception e)
         {
@@ -100,17 +105,17 @@ public sealed partial class DutyLoop(
                 DutyWaits(duty.Name, e.Message);
             else if (failures == 0)
                 DutyFailed(duty.Name, e);
-            return false;
+            return e is StoreUnavailableException ? LongestWait : duty.Interval > LongestPause ? duty.Interval : LongestPause;
         }
     }
 
     private void Count(IDuty duty, KeyValuePair<string, object?> outcome) =>
         meter.DutyRuns.Add(1, new KeyValuePair<string, object?>("duty", duty.Name), outcome);
 
-    private static TimeSpan Longer(TimeSpan interval, int failures)
+    private static TimeSpan Longer(TimeSpan interval, int failures, TimeSpan longest)
     {
         var pause = interval * Math.Pow(2, Math.Min(failures, 8));
-        return pause < LongestPause ? pause : interval > LongestPause ? interval : LongestPause;
+        return pause < longest ? pause : longest;
     }
 
     [LoggerMessage(LogLevel.Warning, "duty {Duty} failed; it is tried again")]

@@ -89,12 +89,26 @@ public sealed class DutyLoopTests : IAsyncDisposable
     [Fact]
     public async Task A_failure_is_told_in_the_stores_words_and_tried_again_after_a_longer_pause()
     {
-        var duty = new Counting(TimeSpan.FromSeconds(20), TimeSpan.Zero) { Trouble = "the disk is full" };
+        var duty = new Counting(TimeSpan.FromSeconds(2), TimeSpan.Zero) { Trouble = "the disk is full" };
         Start(duty);
         await RestsAsync();
 
         Assert.Equal("failed: the disk is full", _log.Current[0].Outcome);
-        Assert.Equal(_clock.GetUtcNow() + TimeSpan.FromSeconds(40), _log.Current[0].NextRunAt);
+        Assert.Equal(_clock.GetUtcNow() + TimeSpan.FromSeconds(4), _log.Current[0].NextRunAt);
+    }
+
+    [Fact]
+    public async Task However_long_a_disk_was_full_the_duty_is_tried_again_soon()
+    {
+        var duty = new Counting(TimeSpan.FromHours(1), TimeSpan.Zero) { Trouble = "the disk is full" };
+        Start(duty);
+        for (var runs = 1; runs <= 3; runs++)
+        {
+            await Eventually.True(() => duty.Runs == runs);
+            await RestsAsync();
+            Assert.Equal(_clock.GetUtcNow() + TimeSpan.FromSeconds(5), _log.Current[0].NextRunAt);
+            _clock.Advance(TimeSpan.FromSeconds(5));
+        }
     }
 
     private DutyLoop Start(IDuty duty)

@@ -26,9 +26,10 @@ public sealed class Redactor
     /// <summary>The text with its secrets masked; the same instance when there was none.</summary>
     public string Redact(string text)
     {
+        using var masks = new SecretMask(_key);
         foreach (var pattern in SecretPatterns.All)
             if (pattern.MayMatch(text))
-                text = Redact(text, pattern);
+                text = Redact(text, pattern, masks);
         return text;
     }
 
@@ -49,27 +50,27 @@ public sealed class Redactor
     }
 
     /// <summary>The mask of one secret. Masking a mask changes nothing.</summary>
-    public string Mask(string secret) =>
-        secret.Length == 0 || (secret.Length == MaskLength && secret.StartsWith(Mark, StringComparison.Ordinal))
-            ? secret
-            : Mark + Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(secret)).AsSpan(0, 4));
+    public string Mask(string secret)
+    {
+        using var masks = new SecretMask(_key);
+        return masks.Of(secret);
+    }
 
-    private string Redact(string text, SecretPattern pattern)
+    private static string Redact(string text, SecretPattern pattern, SecretMask masks)
     {
         StringBuilder? masked = null;
         var done = 0;
-        foreach (var match in pattern.Matches(text))
+        for (var matches = pattern.Matches(text, 0); matches.MoveNext();)
         {
-            // What leads to a secret inside one that is masked already leads nowhere.
-            if (match.Index < done)
-                continue;
-            var (start, length) = pattern.Locate(text, match);
-            var secret = text.Substring(start, length);
+            var (start, length) = pattern.Locate(text, matches.Current);
+            var secret = text.AsSpan(start, length);
             if (length == 0 || !pattern.IsSecret(secret))
                 continue;
             masked ??= new StringBuilder(text.Length);
-            masked.Append(text, done, start - done).Append(Mask(secret));
+            masked.Append(text, done, start - done).Append(masks.Of(secret));
+            // What leads to a secret inside one that is masked already leads nowhere.
             done = start + length;
+            matches = pattern.Matches(text, done);
         }
         return masked?.Append(text, done, text.Length - done).ToString() ?? text;
     }

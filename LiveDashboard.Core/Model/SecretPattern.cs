@@ -31,11 +31,12 @@ internal sealed class SecretPattern
     public char? Followed { get; init; }
 
     /// <summary>What the shape alone cannot tell. Says no only to short values and to such as cannot hold a further lead.</summary>
-    public Func<string, bool> IsSecret { get; init; } = _ => true;
+    public Func<ReadOnlySpan<char>, bool> IsSecret { get; init; } = _ => true;
 
     public bool MayMatch(string text) => text.AsSpan().ContainsAny(_signs);
 
-    public Regex.ValueMatchEnumerator Matches(string text) => _regex.EnumerateMatches(text);
+    /// <summary>The matches that start at or behind a place; what stands before it still counts for word boundaries.</summary>
+    public Regex.ValueMatchEnumerator Matches(string text, int from) => _regex.EnumerateMatches(text, from);
 
     /// <summary>Where the secret of a match stands; empty when there is none.</summary>
     public (int Start, int Length) Locate(string text, ValueMatch match)

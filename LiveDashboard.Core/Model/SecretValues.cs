@@ -20,9 +20,9 @@ internal static class SecretValues
         "unknown", "object", "required", "optional", "missing", "invalid", "expired", "empty", "unset", "redacted", "the", "not",
     ], StringComparer.OrdinalIgnoreCase);
 
-    public static bool IsValue(string value)
+    public static bool IsValue(ReadOnlySpan<char> value)
     {
-        var plain = value.AsSpan().Trim().TrimEnd(",.)]}").TrimStart("([{");
+        var plain = value.Trim().TrimEnd(",.)]}").TrimStart("([{");
         return plain.Length >= ShortestValue
             && !IsPlaceholder(plain)
             && !double.TryParse(plain, CultureInfo.InvariantCulture, out _)
@@ -30,21 +30,21 @@ internal static class SecretValues
     }
 
     /// <summary>For shapes that ordinary words have as well: a digit among the letters, or more letters than a word has.</summary>
-    public static bool LooksRandom(string value) =>
+    public static bool LooksRandom(ReadOnlySpan<char> value) =>
         value.Length >= LongEnoughToBeToken
         && !IsPlaceholder(value)
-        && (value.Length >= LongEnoughToBeRandom || (value.AsSpan().ContainsAnyInRange('0', '9') && HasLetter(value)));
+        && (value.Length >= LongEnoughToBeRandom || (value.ContainsAnyInRange('0', '9') && HasLetter(value)));
 
     /// <summary>For prefixes that also begin names of CSS classes and packages, whose words are lower case.</summary>
-    public static bool IsToken(string value, int minLength) =>
+    public static bool IsToken(ReadOnlySpan<char> value, int minLength) =>
         value.Length >= minLength
-        && (value.AsSpan().ContainsAnyInRange('0', '9') || value.AsSpan().ContainsAnyInRange('A', 'Z'));
+        && (value.ContainsAnyInRange('0', '9') || value.ContainsAnyInRange('A', 'Z'));
 
-    private static bool HasLetter(string value) =>
-        value.AsSpan().ContainsAnyInRange('a', 'z') || value.AsSpan().ContainsAnyInRange('A', 'Z');
+    private static bool HasLetter(ReadOnlySpan<char> value) =>
+        value.ContainsAnyInRange('a', 'z') || value.ContainsAnyInRange('A', 'Z');
 
     /// <summary>The word after <c>--token</c>: its value, unless it is the next option.</summary>
-    public static bool IsArgument(string value) => !value.StartsWith('-') && IsValue(value);
+    public static bool IsArgument(ReadOnlySpan<char> value) => value is not ['-', ..] && IsValue(value);
 
     // $NAME, ${NAME}, {{name}}, <name>, %NAME%, ***, and what is masked already.
     private static bool IsPlaceholder(ReadOnlySpan<char> value) =>

@@ -118,6 +118,7 @@ public static class CoreServices
         .AddSingleton<IDuty, EventSumsDuty>()
         .AddSingleton<IDuty, RetentionDuty>()
         .AddSingleton<IDuty, ShrinkDuty>()
+        .AddSingleton<AwakeWatch>()
         .AddSingleton<IDuty, SignsOfLifeDuty>()
         .AddSingleton<IDuty, StalledJobsDuty>()
         .AddSingleton<IDuty, SnoozeDuty>()

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace LiveDashboard.Core.Upkeep;
 
 /// <summary>Gives up sessions that give no sign of life, in slices so small that nobody waits for the lock.</summary>
-public sealed class SignsOfLifeDuty(ICommandWriter writer, IOptions<SessionOptions> options, TimeProvider clock) : IDuty
+public sealed class SignsOfLifeDuty(ICommandWriter writer, IOptions<SessionOptions> options, AwakeWatch awake, TimeProvider clock) : IDuty
 {
     public string Name => "signs of life";
 
@@ -13,7 +13,7 @@ public sealed class SignsOfLifeDuty(ICommandWriter writer, IOptions<SessionOptio
 
     public async Task<string> RunAsync(CancellationToken cancellationToken)
     {
-        var (now, patience) = (clock.GetUtcNow(), options.Value);
+        var (now, since, patience) = (clock.GetUtcNow(), awake.Since(), options.Value);
         var sweep = new GiveUpSilent(Ago(patience.LostAfter), Ago(patience.IdleLostAfter), Ago(patience.UnknownAfter));
         return await Sweep.RunAsync(writer, sweep, GiveUpSilent.Slice, clock, cancellationToken) switch
         {
@@ -22,6 +22,7 @@ public sealed class SignsOfLifeDuty(ICommandWriter writer, IOptions<SessionOptio
             var given => $"gave up {given} sessions",
         };
 
-        long Ago(TimeSpan time) => UnixTime.ToMilliseconds(now - time);
+        // Before the board looked on again nobody is known to have been silent.
+        long Ago(TimeSpan time) => UnixTime.ToMilliseconds(now - time) is var ago && ago >= since ? ago : 0;
     }
 }

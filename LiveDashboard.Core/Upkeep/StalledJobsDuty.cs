@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace LiveDashboard.Core.Upkeep;
 
 /// <summary>Finds jobs whose worker gives no sign of life. It writes only while the snapshot shows open jobs.</summary>
-public sealed class StalledJobsDuty(ICommandWriter writer, JobsProjection jobs, IOptions<JobOptions> options, TimeProvider clock) : IDuty
+public sealed class StalledJobsDuty(ICommandWriter writer, JobsProjection jobs, IOptions<JobOptions> options, AwakeWatch awake, TimeProvider clock) : IDuty
 {
     public string Name => "stalled jobs";
 
@@ -13,9 +13,10 @@ public sealed class StalledJobsDuty(ICommandWriter writer, JobsProjection jobs, 
 
     public async Task<string> RunAsync(CancellationToken cancellationToken)
     {
+        var since = awake.Since();
         if (jobs.Current.Open.IsEmpty)
             return "all give signs";
-        var sweep = new DeclareStalled((long)options.Value.StallAfter.TotalMilliseconds);
+        var sweep = new DeclareStalled((long)options.Value.StallAfter.TotalMilliseconds, since);
         return await Sweep.RunAsync(writer, sweep, DeclareStalled.Slice, clock, cancellationToken) switch
         {
             null => "waits for the database",

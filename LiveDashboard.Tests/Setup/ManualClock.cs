@@ -40,6 +40,13 @@ public sealed class ManualClock : TimeProvider
             _now = end;
     }
 
+    /// <summary>What a person or a time server does: the wall clock reads otherwise, and no timer notices.</summary>
+    public void Set(DateTimeOffset to)
+    {
+        lock (_gate)
+            _now = to;
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ManualTimer(this, callback, state);

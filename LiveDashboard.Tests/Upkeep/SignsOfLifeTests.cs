@@ -93,10 +93,33 @@ public sealed class SignsOfLifeTests : IDisposable
         Assert.Equal("idle", _store.Scalar<string>("SELECT group_concat(id) FROM sessions WHERE status <> 'lost'"));
     }
 
+    [Fact]
+    public async Task A_machine_that_slept_gives_up_nobody_and_then_only_who_stays_silent()
+    {
+        await Tell(new SessionChange("s") { Status = SessionStatus.Active, Event = "PreToolUse", Witness = "hook" });
+        await Tell(new SessionChange("t") { Status = SessionStatus.Active, Event = "PreToolUse", Witness = "hook" });
+        var duty = new SignsOfLifeDuty(_store.Writer, Options.Create(new SessionOptions()), new AwakeWatch(_clock), _clock);
+        await duty.RunAsync(default);
+
+        _clock.Advance(TimeSpan.FromHours(9));
+        Assert.Equal("all give signs", await duty.RunAsync(default));
+
+        var waking = new SessionOptions().LostAfter;
+        for (var passed = TimeSpan.Zero; passed < waking; passed += duty.Interval)
+        {
+            Assert.Equal("all give signs", await duty.RunAsync(default));
+            _clock.Advance(duty.Interval);
+        }
+        _store.Sql($"UPDATE sessions SET seen_at = {UnixTime.ToMilliseconds(_clock.GetUtcNow())} WHERE id = 's'");
+        _clock.Advance(duty.Interval);
+        Assert.Equal("gave up 1 sessions", await duty.RunAsync(default));
+        Assert.Equal("t", _store.Scalar<string>("SELECT id FROM sessions WHERE status = 'lost'"));
+    }
+
     private async Task SweepAfter(TimeSpan silence)
     {
         _clock.Advance(silence);
-        await new SignsOfLifeDuty(_store.Writer, Options.Create(new SessionOptions()), _clock).RunAsync(default);
+        await new SignsOfLifeDuty(_store.Writer, Options.Create(new SessionOptions()), new AwakeWatch(_clock), _clock).RunAsync(default);
     }
 
     private async Task Tell(SessionChange change) =>

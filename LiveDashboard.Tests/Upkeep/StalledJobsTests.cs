@@ -52,6 +52,21 @@ public sealed class StalledJobsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_board_that_was_away_gives_each_worker_its_patience_anew()
+    {
+        var clock = new ManualClock();
+        clock.Advance(TimeProvider.System.GetUtcNow() - clock.GetUtcNow() - TimeSpan.FromHours(1));
+        var awake = new AwakeWatch(clock);
+        awake.Since();
+        clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromSeconds(60));
+        awake.Since();
+        _store.Sql("INSERT INTO jobs (id, stall_after_ms) VALUES ('short', 30000), ('usual', NULL); UPDATE jobs SET progress = 30; UPDATE jobs SET heartbeat_at = heartbeat_at - 3600000");
+
+        Assert.Equal("1 stalled", await Sweep(awake));
+        Assert.Equal("short", _store.Scalar<string>("SELECT id FROM jobs WHERE status = 'stalled'"));
+    }
+
+    [Fact]
     public async Task Many_sweeps_at_once_requeue_a_job_once()
     {
         _store.Sql("INSERT INTO jobs (id, on_stall, max_attempts) VALUES ('j', 'requeue', 9); UPDATE jobs SET progress = 30; UPDATE jobs SET heartbeat_at = 5");
@@ -74,10 +89,10 @@ public sealed class StalledJobsTests : IDisposable
         Assert.Equal("queued,running,queued", _store.Scalar<string>("SELECT group_concat(status) FROM (SELECT status FROM jobs ORDER BY id = 'else', created_at)"));
     }
 
-    private async Task<string> Sweep()
+    private async Task<string> Sweep(AwakeWatch? awake = null)
     {
         // The duty asks the snapshot whether there is work at all.
         await Eventually.True(() => _store.Jobs.Current.Open.Length == _store.Scalar<long>("SELECT count(*) FROM jobs WHERE status IN ('queued', 'running', 'stalled')"));
-        return await new StalledJobsDuty(_store.Writer, _store.Jobs, Options.Create(new JobOptions()), TimeProvider.System).RunAsync(default);
+        return await new StalledJobsDuty(_store.Writer, _store.Jobs, Options.Create(new JobOptions()), awake ?? new AwakeWatch(TimeProvider.System), TimeProvider.System).RunAsync(default);
     }
 }

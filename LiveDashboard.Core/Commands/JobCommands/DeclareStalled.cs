@@ -3,15 +3,16 @@ namespace LiveDashboard.Core.Commands;
 /// <summary>
 /// Concludes from silence: a slice of the running jobs whose worker gave no sign for its patience, or for the board's, are
 /// stalled, and go the way that was asked for: a person is told, the job is queued again while it has attempts left, or it fails.
+/// While the board itself was away nobody could give one: patience begins anew when it is back, <paramref name="AwakeSince"/>.
 /// One that waits for parts of it that live is not silent. Declared once, whoever asks how often: the status has changed then.
 /// </summary>
-public sealed record DeclareStalled(long PatienceMs) : Command
+public sealed record DeclareStalled(long PatienceMs, long AwakeSince = 0) : Command
 {
     public const int Slice = 200;
 
     private const string Silent = """
         SELECT id FROM jobs j WHERE status = 'running'
-          AND coalesce(heartbeat_at, created_at) < @now - coalesce(stall_after_ms, @patience)
+          AND max(coalesce(heartbeat_at, created_at), @awake) < @now - coalesce(stall_after_ms, @patience)
           AND NOT EXISTS (SELECT 1 FROM jobs c WHERE c.parent_id = j.id AND c.status IN ('queued', 'running'))
         ORDER BY updated_at LIMIT @slice
         """;
@@ -27,7 +28,7 @@ public sealed record DeclareStalled(long PatienceMs) : Command
 
     public override CommandResult Apply(ICommandConnection db)
     {
-        (string, object?)[] given = [("@now", db.Now), ("@patience", PatienceMs), ("@slice", Slice)];
+        (string, object?)[] given = [("@now", db.Now), ("@patience", PatienceMs), ("@awake", AwakeSince), ("@slice", Slice)];
         return CommandResult.Applied with { Rows = db.Execute(Tell, given) + db.Execute(Fail, given) };
     }
 }

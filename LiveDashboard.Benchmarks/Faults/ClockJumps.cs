@@ -18,7 +18,12 @@ internal static class ClockJumps
         // Some folders there lead back to one above them.
         var unlinked = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
         var library = Directory.EnumerateFiles("/usr/lib", "libfaketime.so.1", unlinked).First();
-        string[] wrapper = ["env", $"LD_PRELOAD={library}", $"FAKETIME_TIMESTAMP_FILE={clock}", "FAKETIME_NO_CACHE=1", "FAKETIME_DONT_FAKE_MONOTONIC=1"];
+        string[] wrapper =
+        [
+            "env", $"LD_PRELOAD={library}", $"FAKETIME_TIMESTAMP_FILE={clock}", "FAKETIME_NO_CACHE=1", "FAKETIME_DONT_FAKE_MONOTONIC=1",
+            // Its "fix" for waits by the monotonic clock makes every such wait of .NET return at once: all threads spin.
+            "FAKETIME_FORCE_MONOTONIC_FIX=0",
+        ];
         await using var board = await BoardProcess.StartUnderAsync(wrapper, folder.Database);
         using var end = new CancellationTokenSource();
         var agent = new IngestClient(board.Address, "http", TimeSpan.FromMilliseconds(10));

@@ -14,7 +14,7 @@ internal static class IngestRows
         new("I07", "a flood from one key", "64 clients send as fast as they can with one key, one sends ten events a second with another", Floods.OneKeyAsync),
         new("I08", "slow-loris and slow bodies", "1,500 connections that send a byte of a header or of a body now and then", Floods.SlowAsync),
         FaultRow.TestsWith("I09", "noise for every parser", "right bodies made wrong by a seed, to ten doors", "FAULTS_NOISE", 5000, "NoiseTests"),
-        new("I10", "a megabyte that nearly matches every secret's pattern", "seven kinds of text, masked in this process", _ => Task.FromResult(LargeBodies.Redaction())),
+        new("I10", "a megabyte that nearly matches every secret's pattern", "ten kinds of text, masked in this process", _ => Task.FromResult(LargeBodies.Redaction())),
         FaultRow.Tests("I11", "OTLP as clients send it", "recorded requests of real clients in JSON and protobuf, twice, in any order; busy and too fast say when to send again. The SDK of .NET itself is not used", "OtlpCorpusTests", "OtlpConventionTests", "OtlpBodyTests"),
         FaultRow.NotRun("I12", "signatures of webhooks", "the board has no door for signed webhooks"),
     ];

@@ -12,6 +12,9 @@ internal static class LargeBodies
     private const int Megabyte = 1024 * 1024;
     private const int Rounds = 9;
 
+    // The compiler takes its time with the regexes; a board that runs has it behind it.
+    private const int WarmUp = 15;
+
     public static async Task<Found> DeepAsync(FaultSettings with)
     {
         (string, byte[])[] bodies =
@@ -96,10 +99,10 @@ internal static class LargeBodies
             ("sk- once, then letters", "sk-" + new string('a', Megabyte)),
             ("digits", new string('1', Megabyte)),
         ];
-        var spreads = texts.Select(t => (t.Name, Took: Spread.Of(Enumerable.Range(0, Rounds).Select(_ => Took(t.Text))))).OrderByDescending(s => s.Took.P50).ToList();
+        var spreads = texts.Select(t => (t.Name, Took: Spread.Of(Enumerable.Range(0, WarmUp + Rounds).Select(_ => Took(t.Text)).Skip(WarmUp)))).OrderByDescending(s => s.Took.P50).ToList();
         var (name, slowest) = spreads[0];
         return new Found(
-            $"{texts.Length} kinds of text, {Rounds} rounds each: the slowest is '{name}' with p50 {Report.Ms(slowest.P50)}, max {Report.Ms(slowest.Max)} ms for a megabyte; the next '{spreads[1].Name}' with p50 {Report.Ms(spreads[1].Took.P50)}",
+            $"{texts.Length} kinds of text, {Rounds} rounds each after {WarmUp} to warm up: the slowest is '{name}' with p50 {Report.Ms(slowest.P50)}, max {Report.Ms(slowest.Max)} ms for a megabyte; the next '{spreads[1].Name}' with p50 {Report.Ms(spreads[1].Took.P50)}",
             true, slowest.P50 <= 50);
     }
 

@@ -12,6 +12,7 @@ internal static class BoardProgram
     public static async Task<int> RunAsync(string[] args)
     {
         PrivateFiles.RestrictNewFiles();
+        using var sizes = FileSizeLimit.MakeAnError();
         if (args is ["--help" or "-h" or "help", ..])
         {
             await Console.Out.WriteLineAsync(Help);

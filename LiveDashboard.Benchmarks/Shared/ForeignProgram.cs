@@ -28,6 +28,8 @@ internal sealed class ForeignProgram : IDisposable
 
     public static ForeignProgram Bash(string script, params string[] arguments) => new("/bin/bash", [Script(script), .. arguments]);
 
+    public static ForeignProgram Command(string program, params string[] arguments) => new(program, arguments);
+
     public static ForeignProgram Shell(string database) => new("sqlite3", ["-batch", "-cmd", ".timeout 5000", database]);
 
     /// <summary>Waits for the end and answers the lines that were printed.</summary>

@@ -19,7 +19,8 @@ public sealed partial class DutyLoop(
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
-    // A full disk or a held lock ends from outside, at any time: what waited for it is not to wait on.
+    // A full disk or a held lock ends from outside, at any time: what waited for it is not to wait on. What is seldom done is
+    // heavy, as a backup of all, and keeps its own pace: a copy that fails again and again must not be made again and again.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _stop = new();
@@ -79,7 +80,7 @@ public sealed partial class DutyLoop(
             bus.Publish(Topics.Health);
     }
 
-    /// <returns>Null if it succeeded; else how long the pause before the next try may become.</returns>
+    /// <returns>Null if it succeeded; else how long the pause before the next try may become, if the duty's own is not longer.</returns>
     private async Task<TimeSpan?> RunOnceAsync(IDuty duty, int failures, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
@@ -105,7 +106,7 @@ public sealed partial class DutyLoop(
                 DutyWaits(duty.Name, e.Message);
             else if (failures == 0)
                 DutyFailed(duty.Name, e);
-            return e is StoreUnavailableException ? LongestWait : duty.Interval > LongestPause ? duty.Interval : LongestPause;
+            return e is StoreUnavailableException ? LongestWait : LongestPause;
         }
     }
 
@@ -115,7 +116,7 @@ public sealed partial class DutyLoop(
     private static TimeSpan Longer(TimeSpan interval, int failures, TimeSpan longest)
     {
         var pause = interval * Math.Pow(2, Math.Min(failures, 8));
-        return pause < longest ? pause : longest;
+        return pause < longest ? pause : interval > longest ? interval : longest;
     }
 
     [LoggerMessage(LogLevel.Warning, "duty {Duty} failed; it is tried again")]

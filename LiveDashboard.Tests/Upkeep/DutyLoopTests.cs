@@ -100,15 +100,26 @@ public sealed class DutyLoopTests : IAsyncDisposable
     [Fact]
     public async Task However_long_a_disk_was_full_the_duty_is_tried_again_soon()
     {
-        var duty = new Counting(TimeSpan.FromHours(1), TimeSpan.Zero) { Trouble = "the disk is full" };
+        var duty = new Counting(TimeSpan.FromSeconds(1), TimeSpan.Zero) { Trouble = "the disk is full" };
         Start(duty);
-        for (var runs = 1; runs <= 3; runs++)
+        int[] pauses = [2, 4, 5, 5, 5];
+        for (var run = 0; run < pauses.Length; run++)
         {
-            await Eventually.True(() => duty.Runs == runs);
+            await Eventually.True(() => duty.Runs == run + 1);
             await RestsAsync();
-            Assert.Equal(_clock.GetUtcNow() + TimeSpan.FromSeconds(5), _log.Current[0].NextRunAt);
-            _clock.Advance(TimeSpan.FromSeconds(5));
+            Assert.Equal(_clock.GetUtcNow() + TimeSpan.FromSeconds(pauses[run]), _log.Current[0].NextRunAt);
+            _clock.Advance(TimeSpan.FromSeconds(pauses[run]));
         }
+    }
+
+    [Fact]
+    public async Task A_heavy_duty_that_fails_keeps_its_pace()
+    {
+        var duty = new Counting(TimeSpan.FromHours(1), TimeSpan.Zero) { Trouble = "the copy is damaged" };
+        Start(duty);
+        await RestsAsync();
+
+        Assert.Equal(_clock.GetUtcNow() + TimeSpan.FromHours(1), _log.Current[0].NextRunAt);
     }
 
     private DutyLoop Start(IDuty duty)

@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace LiveDashboard.Core.Model;
 
 /// <summary>One pass over one JSON text. Names tell: below a secret's name every string is masked, however deep.</summary>
-internal sealed class JsonRedaction(Redactor redactor)
+internal sealed class JsonRedaction(SecretMask masks)
 {
     private const int MaxDepth = 256;
 
@@ -67,7 +67,7 @@ internal sealed class JsonRedaction(Redactor redactor)
         // {"name": "Authorization", "value": "…"}: headers and attributes are often written so.
         _namesNext = name is "name" or "key" or "Name" or "Key";
         _isSecretNext = SecretNames.Tells(name) || (_levels.Peek().NamesSecret && name is "value" or "Value");
-        var shown = redactor.Redact(name);
+        var shown = Redactor.Redact(name, masks);
         _changed |= !ReferenceEquals(shown, name);
         writer.WritePropertyName(shown);
     }
@@ -76,7 +76,7 @@ internal sealed class JsonRedaction(Redactor redactor)
     {
         if (_namesNext)
             _levels.Peek().NamesSecret = SecretNames.Tells(text);
-        var shown = TakeSecret() ? redactor.Mask(text) : redactor.Redact(text);
+        var shown = TakeSecret() ? masks.Of(text) : Redactor.Redact(text, masks);
         _changed |= shown != text;
         writer.WriteStringValue(shown);
     }

@@ -27,10 +27,7 @@ public sealed class Redactor
     public string Redact(string text)
     {
         using var masks = new SecretMask(_key);
-        foreach (var pattern in SecretPatterns.All)
-            if (pattern.MayMatch(text))
-                text = Redact(text, pattern, masks);
-        return text;
+        return Redact(text, masks);
     }
 
     /// <summary>
@@ -39,13 +36,14 @@ public sealed class Redactor
     /// </summary>
     public string RedactJson(string json)
     {
+        using var masks = new SecretMask(_key);
         try
         {
-            return new JsonRedaction(this).Apply(json);
+            return new JsonRedaction(masks).Apply(json);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return Redact(json);
+            return Redact(json, masks);
         }
     }
 
@@ -54,6 +52,14 @@ public sealed class Redactor
     {
         using var masks = new SecretMask(_key);
         return masks.Of(secret);
+    }
+
+    internal static string Redact(string text, SecretMask masks)
+    {
+        foreach (var pattern in SecretPatterns.All)
+            if (pattern.MayMatch(text))
+                text = Redact(text, pattern, masks);
+        return text;
     }
 
     private static string Redact(string text, SecretPattern pattern, SecretMask masks)

@@ -54,7 +54,7 @@ public static class CoreServices
         services.AddSingleton<IJobHistory>(p => p.GetRequiredService<SqliteHistory>());
         services.AddSingleton<ISessionHistory>(p => p.GetRequiredService<SqliteHistory>());
         services.AddSingleton<IReportHistory, SqliteReport>();
-        services.AddSingleton<ILoginReader, SqliteLoginReader>();
+        services.AddSingleton<ILoginReader, SqliteLoginReader>().AddSingleton<IUserReader, SqliteUserReader>();
         services.AddSingleton<IIngestKeyReader, SqliteIngestKeyReader>();
         services.AddSingleton<IQueueReader, SqliteQueueReader>();
         services.AddSingleton<ISizeHistory, SqliteSizeHistory>();

@@ -2,6 +2,8 @@ using LiveDashboard.App.Components;
 using LiveDashboard.App.Components.Layout;
 using LiveDashboard.App.Components.Live;
 using LiveDashboard.App.Demo;
+using LiveDashboard.App.Features;
+using LiveDashboard.App.Features.Access;
 using LiveDashboard.App.Features.Jobs;
 using LiveDashboard.App.Features.Metrics;
 using LiveDashboard.App.Features.Report;
@@ -54,8 +56,8 @@ public static class BoardApp
         builder.AddBoardSecurity(Path.GetDirectoryName(database)!);
         builder.Services.AddSingleton<IIngestBudget, KeyBudget>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-        builder.Services.AddSingleton<ReportDesk>().AddSingleton<SpendDesk>().AddSingleton<MetricCharts>();
-        builder.Services.AddScoped<CircuitGate>().AddScoped<Viewer>().AddScoped<Deeds>().AddScoped<JobDesk>().AddScoped<WorkflowSteering>();
+        builder.Services.AddSingleton<ReportDesk>().AddSingleton<MetricCharts>();
+        builder.Services.AddScoped<CircuitGate>().AddScoped<Viewer>().AddScoped<Deeds>().AddScoped<ViewerCommands>().AddScoped<AccessDesk>().AddScoped<SpendDesk>().AddScoped<JobDesk>().AddScoped<WorkflowSteering>();
         builder.Services.AddScoped<CircuitHandler>(p => p.GetRequiredService<CircuitGate>());
         builder.Services.AddScoped<CircuitHandler, ViewerCounter>();
         builder.Services.AddSingleton(p => new BoardNotices

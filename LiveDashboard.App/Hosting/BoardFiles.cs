@@ -9,14 +9,10 @@ internal sealed record BoardFiles(SqliteConnections Connections, string BackupFo
     /// <param name="args">Settings as the board takes them; words that are none stay for the command.</param>
     public static BoardFiles Of(string[] args)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
-        {
-            Args = args,
-            ContentRootPath = File.Exists("appsettings.json") ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory,
-        });
-        var connections = new SqliteConnections(BoardPaths.Of(builder.Configuration));
+        var configuration = BoardPaths.Configuration(args);
+        var connections = new SqliteConnections(BoardPaths.Of(configuration));
         var options = new BackupOptions();
-        builder.Configuration.GetSection(BackupOptions.Section).Bind(options);
+        configuration.GetSection(BackupOptions.Section).Bind(options);
         return new BoardFiles(connections, options.FolderBeside(connections.Path));
     }
 

@@ -1,3 +1,4 @@
+using LiveDashboard.Core.Store.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace LiveDashboard.App.Hosting;
@@ -6,6 +7,22 @@ namespace LiveDashboard.App.Hosting;
 internal static class BoardPaths
 {
     public const string ConnectionName = "LiveDashboard";
+
+    /// <summary>The settings as the board takes them, for a command beside it; words that are none stay for the command.</summary>
+    public static IConfiguration Configuration(string[] args) => WebApplication.CreateSlimBuilder(new WebApplicationOptions
+    {
+        Args = args,
+        ContentRootPath = File.Exists("appsettings.json") ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory,
+    }).Configuration;
+
+    /// <exception cref="InvalidOperationException">There is no database yet.</exception>
+    public static SqliteConnections Existing(IConfiguration configuration)
+    {
+        var path = Of(configuration);
+        return File.Exists(path)
+            ? new SqliteConnections(path)
+            : throw new InvalidOperationException($"there is no board's database at {path}; start the board there first, or name its file with --ConnectionStrings:{ConnectionName}");
+    }
 
     /// <summary>The database file, its folder made if missing.</summary>
     /// <exception cref="InvalidOperationException">The connection string names no file.</exception>

@@ -22,6 +22,8 @@ internal static class BoardProgram
         {
             if (args is ["login-link", ..])
                 return await LoginLinkCommand.RunAsync(args[1..]);
+            if (args is ["user", .. var user])
+                return await UserCommand.RunAsync(user);
             if (args is ["connect-snippet", ..])
                 return await ConnectSnippetCommand.RunAsync(args[1..]);
             if (args is ["backup", .. var backup])
@@ -47,6 +49,9 @@ internal static class BoardProgram
           --demo           start it with simulated agents on a temporary database
           --urls URL       listen elsewhere, for example --urls http://127.0.0.1:8080
           login-link       print a new one-time login link of the running board
+          user             say who may sign in, with the password on standard input or typed unseen:
+                             user list | add NAME [--role viewer|operator|admin] | role NAME ROLE
+                                  | password NAME | disable NAME | enable NAME | remove NAME
           send             send an event or a hook, kept while the board is away:
                              send --type NAME [--message TEXT] [--data JSON] [--session ID] [--source NAME]
                                   [--severity WORD] [--uid ID] [--parent EVENT]

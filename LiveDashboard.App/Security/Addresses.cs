@@ -6,6 +6,10 @@ namespace LiveDashboard.App.Security;
 /// <summary>Whom a rate limit counts: an IPv4 address, or the /64 that one IPv6 subscriber owns.</summary>
 internal static class Addresses
 {
+    /// <summary>The request came from this machine itself, and not through another one's network.</summary>
+    public static bool IsThisMachine(HttpContext context) =>
+        context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address);
+
     public static string Of(HttpContext context)
     {
         var address = context.Connection.RemoteIpAddress;

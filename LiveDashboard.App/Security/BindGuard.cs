@@ -8,7 +8,7 @@ namespace LiveDashboard.App.Security;
 /// Ends the start when the board listens where it must not: once before, by the configured addresses, so that nothing is
 /// ever open, and once after, by those that Kestrel really bound.
 /// </summary>
-internal sealed class BindGuard(IServer server, IConfiguration configuration, IOptions<SecurityOptions> options)
+internal sealed class BindGuard(IServer server, IConfiguration configuration, IOptions<SecurityOptions> options, Accounts accounts)
     : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken)
@@ -20,10 +20,13 @@ internal sealed class BindGuard(IServer server, IConfiguration configuration, IO
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartedAsync(CancellationToken cancellationToken)
+    public async Task StartedAsync(CancellationToken cancellationToken)
     {
-        Check(server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []);
-        return Task.CompletedTask;
+        var bound = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        Check(bound);
+        // Only now is the schema there to ask. Until then nobody had an account to come in with.
+        if (BindRules.FaultWithoutAccounts(bound) is { } fault && !(await accounts.AllAsync(cancellationToken)).Any(a => a.DisabledAt is null))
+            throw new InvalidOperationException(fault);
     }
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

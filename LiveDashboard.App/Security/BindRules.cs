@@ -9,7 +9,7 @@ internal static class BindRules
     /// <summary>Null, or what to set, one line a key.</summary>
     public static string? Fault(IEnumerable<string> addresses, SecurityOptions options)
     {
-        foreach (var address in addresses.Select(BindingAddress.Parse).Where(a => !IsLoopback(a)))
+        foreach (var address in Wider(addresses))
         {
             if (options.Login == LoginMode.Off)
                 return $"Security:Login=Off is for this machine only, but the board listens on {address}. "
@@ -23,6 +23,16 @@ internal static class BindRules
         }
         return null;
     }
+
+    /// <summary>Null, or what to do. One-time links are for this machine alone: elsewhere nobody could sign in without an account.</summary>
+    public static string? FaultWithoutAccounts(IEnumerable<string> addresses) =>
+        Wider(addresses).FirstOrDefault() is { } address
+            ? $"The board listens on {address}, which other machines can reach, and no account may sign in there. "
+              + "Add one first, with the same settings: user add NAME --role admin. Or bind urls to http://127.0.0.1:PORT."
+            : null;
+
+    private static IEnumerable<BindingAddress> Wider(IEnumerable<string> addresses) =>
+        addresses.Select(BindingAddress.Parse).Where(a => !IsLoopback(a));
 
     private static bool IsLoopback(BindingAddress address) =>
         address.IsUnixPipe || address.IsNamedPipe

@@ -15,7 +15,7 @@ internal static class BoardSecurity
 {
     private const string ApplicationName = "LiveDashboard";
 
-    /// <summary>Needs <c>ICommandWriter</c>, <c>ILoginReader</c> and <c>IIngestKeyReader</c> in the services. The folder holds the database.</summary>
+    /// <summary>Needs <c>ICommandWriter</c>, <c>ILoginReader</c>, <c>IUserReader</c> and <c>IIngestKeyReader</c> in the services. The folder holds the database.</summary>
     public static WebApplicationBuilder AddBoardSecurity(this WebApplicationBuilder builder, string databaseDirectory)
     {
         var services = builder.Services;
@@ -72,6 +72,7 @@ internal static class BoardSecurity
         services.AddSingleton<LoginLifetimes>();
         services.AddSingleton<LiveConnections>();
         services.AddSingleton<Logins>();
+        services.AddSingleton<Accounts>();
         services.AddSingleton<LoginTickets>();
         services.AddSingleton<LoginLinks>();
         services.AddSingleton<LoginRate>();

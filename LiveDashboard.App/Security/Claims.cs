@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using LiveDashboard.Core.Model;
 
 namespace LiveDashboard.App.Security;
 
@@ -11,17 +12,27 @@ internal static class Claims
     /// <summary>The hash of the login's key: names the stored login, and does not open it.</summary>
     public const string Login = "login";
 
-    public static ClaimsPrincipal Principal(string scheme, string name, string? claim = null, string? value = null)
-    {
-        var identity = new ClaimsIdentity(scheme);
-        identity.AddClaim(new Claim(ClaimTypes.Name, name));
-        if (claim is not null && value is not null)
-            identity.AddClaim(new Claim(claim, value));
-        return new ClaimsPrincipal(identity);
-    }
+    /// <summary>Whoever shows an ingest key.</summary>
+    public static ClaimsPrincipal OfKey(string id) => Principal(Schemes.IngestKey, new Claim(ClaimTypes.Name, id), new Claim(Key, id));
+
+    /// <summary>A person who came by a link or needs none: known by no name, and an admin, as whoever may write the database file is.</summary>
+    public static ClaimsPrincipal OfOwner(string scheme, string calls) =>
+        Principal(scheme, new Claim(ClaimTypes.Name, calls), new Claim(ClaimTypes.Role, RoleNames.Of(Role.Admin)));
+
+    /// <summary>A person who signed in with an account.</summary>
+    public static ClaimsPrincipal OfAccount(string scheme, string name, Role role) =>
+        Principal(scheme, new Claim(ClaimTypes.Name, name), new Claim(ClaimTypes.NameIdentifier, name), new Claim(ClaimTypes.Role, RoleNames.Of(role)));
+
+    /// <summary>Null for whoever has no role: nobody, or a key.</summary>
+    public static Role? RoleOf(ClaimsPrincipal user) => RoleNames.Parse(user.FindFirst(ClaimTypes.Role)?.Value);
+
+    /// <summary>The name of the account, or null for a login by link.</summary>
+    public static string? AccountOf(ClaimsPrincipal user) => user.FindFirst(ClaimTypes.NameIdentifier)?.Value;
 
     /// <summary>The login of a viewer, or null.</summary>
     public static string? LoginOf(ClaimsPrincipal user) => user.FindFirst(Login)?.Value;
 
     public static string? KeyOf(ClaimsPrincipal user) => user.FindFirst(Key)?.Value;
+
+    private static ClaimsPrincipal Principal(string scheme, params Claim[] claims) => new(new ClaimsIdentity(claims, scheme));
 }

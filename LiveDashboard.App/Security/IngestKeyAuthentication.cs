@@ -18,7 +18,7 @@ internal sealed class IngestKeyAuthentication(
         {
             null => AuthenticateResult.NoResult(),
             var key when (keys.Find(key) ?? sources.Find(key)) is { } id => AuthenticateResult.Success(
-                new AuthenticationTicket(Claims.Principal(Scheme.Name, id, Claims.Key, id), Scheme.Name)),
+                new AuthenticationTicket(Claims.OfKey(id), Scheme.Name)),
             _ => AuthenticateResult.Fail("The ingest key is wrong."),
         });
 

@@ -19,7 +19,7 @@ internal sealed class LocalOperator(
         var isLocal = security.Value.Login == LoginMode.Off
             && IsLoopback(connection.RemoteIpAddress) && IsLoopback(connection.LocalIpAddress);
         return Task.FromResult(isLocal
-            ? AuthenticateResult.Success(new AuthenticationTicket(Claims.Principal(Scheme.Name, Name), Scheme.Name))
+            ? AuthenticateResult.Success(new AuthenticationTicket(Claims.OfOwner(Scheme.Name, Name), Scheme.Name))
             : AuthenticateResult.NoResult());
     }
 

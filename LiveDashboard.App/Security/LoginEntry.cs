@@ -13,6 +13,9 @@ internal sealed class LoginEntry(AuthenticationTicket ticket, long deadline)
     /// <summary>A copy, since the framework may write into what it is given.</summary>
     public AuthenticationTicket Ticket => ticket.Clone();
 
+    /// <summary>The account it is of, or null.</summary>
+    public string? Account { get; } = Claims.AccountOf(ticket.Principal);
+
     /// <summary>The end whatever happens.</summary>
     public long Deadline => deadline;
 

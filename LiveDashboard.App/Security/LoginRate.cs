@@ -11,6 +11,7 @@ internal sealed class LoginRate(IOptions<SecurityOptions> options, TimeProvider 
     private readonly TokenBuckets _all =
         new(options.Value.LoginsPerMinuteInAll / 60.0, options.Value.LoginsPerMinuteInAll, clock);
 
-    public bool TryTake(HttpContext context, out TimeSpan retryAfter) =>
-        _byAddress.TryTake(Addresses.Of(context), 1, out retryAfter) && _all.TryTake("", 1, out retryAfter);
+    /// <param name="who">Whose tries are counted: an address, or an account that is signed in.</param>
+    public bool TryTake(string who, out TimeSpan retryAfter) =>
+        _byAddress.TryTake(who, 1, out retryAfter) && _all.TryTake("", 1, out retryAfter);
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Security.Claims;
 using LiveDashboard.Core.Commands;
+using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Store;
 using Microsoft.AspNetCore.Authentication;
 
@@ -27,8 +28,10 @@ internal sealed partial class Logins(
         var hash = Token256.Hash(key);
         ((ClaimsIdentity)ticket.Principal.Identity!).AddClaim(new Claim(Claims.Login, hash));
         var entry = lifetimes.NewEntry(ticket);
-        var save = new SaveLogin(hash, TicketSerializer.Default.Serialize(ticket), entry.ExpiresAt);
+        var save = new SaveLogin(hash, TicketSerializer.Default.Serialize(ticket), entry.ExpiresAt, LoginNote.Of(ticket));
         var saved = await writer.ExecuteAsync(save, cancellationToken);
+        if (saved.Outcome == CommandOutcome.Refused)
+            throw new BadHttpRequestException(saved.Reason ?? "It was refused.", StatusCodes.Status409Conflict);
         if (saved.Outcome != CommandOutcome.Applied)
             throw new BadHttpRequestException("The database is busy.", StatusCodes.Status503ServiceUnavailable);
         _known[hash] = entry;
@@ -57,12 +60,31 @@ internal sealed partial class Logins(
 
     public async Task RemoveAsync(string hash, CancellationToken cancellationToken)
     {
-        if (_known.TryGetValue(hash, out var entry))
-            entry.End();
-        connections.Cut(hash);
+        End(hash);
         var removed = await writer.ExecuteAsync(new RemoveLogin(hash), cancellationToken);
         if (removed.Outcome != CommandOutcome.Applied)
             NotRemoved(removed.Outcome);
+    }
+
+    /// <summary>All logins that stand, the one used last first.</summary>
+    /// <exception cref="StoreUnavailableException">The database cannot be read now.</exception>
+    public ValueTask<IReadOnlyList<SignIn>> AllAsync(CancellationToken cancellationToken) =>
+        reader.SignInsAsync(lifetimes.Clock.GetUtcNow(), cancellationToken);
+
+    /// <summary>Cuts off here at once what was ended in the database. Another board on it notices within <see cref="CheckEvery"/> of use.</summary>
+    public void End(string hash)
+    {
+        if (_known.TryGetValue(hash, out var entry))
+            entry.End();
+        connections.Cut(hash);
+    }
+
+    /// <summary>The same for all logins of an account.</summary>
+    public void EndAllOf(string account)
+    {
+        foreach (var (hash, entry) in _known)
+            if (string.Equals(entry.Account, account, StringComparison.OrdinalIgnoreCase))
+                End(hash);
     }
 
     private async Task<LoginEntry?> LoadAsync(string hash, CancellationToken cancellationToken)

@@ -34,7 +34,7 @@ internal sealed class SourceKeys(ICommandWriter writer, IIngestKeyReader reader,
     }
 
     /// <summary>A new key for the source, told this once. The one it had until now ends. Null: the database is busy.</summary>
-    public async Task<string?> CreateAsync(string source, string? by, CancellationToken cancellationToken)
+    public async Task<string?> CreateAsync(string source, string by, CancellationToken cancellationToken)
     {
         var key = IngestKeys.NewKey(source);
         var create = new CreateIngestKey($"{source}-{Guid.CreateVersion7(clock.GetUtcNow()):N}", source, Token256.Hash(key), by);
@@ -42,7 +42,7 @@ internal sealed class SourceKeys(ICommandWriter writer, IIngestKeyReader reader,
     }
 
     /// <summary>Ends a key at once. False: the database is busy, and the key still works.</summary>
-    public Task<bool> RevokeAsync(string id, CancellationToken cancellationToken) => ChangeAsync(new RevokeIngestKey(id), cancellationToken);
+    public Task<bool> RevokeAsync(string id, string by, CancellationToken cancellationToken) => ChangeAsync(new RevokeIngestKey(id, by), cancellationToken);
 
     /// <summary>Takes over what is stored: at the start, and what another board on the same file has changed.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using LiveDashboard.Core.Model;
+
 namespace LiveDashboard.Core.Commands;
 
 /// <summary>
@@ -5,6 +7,8 @@ namespace LiveDashboard.Core.Commands;
 /// </summary>
 public sealed record AllOf(IReadOnlyList<Command> Commands) : Command
 {
+    public override Role LeastRole => Commands.Select(c => c.LeastRole).DefaultIfEmpty(Role.Viewer).Max();
+
     public override CommandResult Apply(ICommandConnection db)
     {
         var ids = new List<long>();

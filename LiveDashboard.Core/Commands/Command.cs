@@ -1,8 +1,16 @@
+using LiveDashboard.Core.Model;
+
 namespace LiveDashboard.Core.Commands;
 
 /// <summary>A verb of the product. Each subclass carries its facts and the SQL that makes them so.</summary>
 public abstract record Command
 {
+    /// <summary>
+    /// The least role of a person who may send it from a screen. An admin's, unless the verb says otherwise: what is forgotten
+    /// stays closed. Doors and duties act by their own right and are not asked.
+    /// </summary>
+    public virtual Role LeastRole => Role.Admin;
+
     /// <summary>
     /// Runs inside a savepoint of the writer's transaction. Must be quick and touch nothing but <paramref name="db"/>.
     /// A database constraint that refuses the command is reported by the writer as <see cref="CommandOutcome.Refused"/>.

@@ -13,6 +13,9 @@ public enum CommandOutcome
     /// <summary>What is there already does not allow it, as a finished job that is told to go on.</summary>
     Conflict,
 
+    /// <summary>Whoever sent it may not. Only screens are asked (<see cref="Command.LeastRole"/>).</summary>
+    Forbidden,
+
     /// <summary>Not executed: the queue is full, or another process holds the database. Try again later.</summary>
     Busy,
 }
@@ -52,6 +55,8 @@ public sealed record CommandResult(CommandOutcome Outcome)
         new(CommandOutcome.Refused) { Field = field, Reason = reason };
 
     public static CommandResult Conflict(string reason) => new(CommandOutcome.Conflict) { Reason = reason };
+
+    public static CommandResult Forbidden(string reason) => new(CommandOutcome.Forbidden) { Reason = reason };
 
     public static CommandResult Busy(TimeSpan retryAfter, string reason) =>
         new(CommandOutcome.Busy) { RetryAfter = retryAfter, Reason = reason };

@@ -1,3 +1,5 @@
+using LiveDashboard.Core.Model;
+
 namespace LiveDashboard.Core.Store;
 
 /// <summary>Reads stored logins. Called at the first request of a login after a start, and to see whether it was revoked.</summary>
@@ -8,4 +10,8 @@ public interface ILoginReader
     /// <c>expires_at</c> is handed over as it stands, in milliseconds since 1970 UTC.
     /// </summary>
     ValueTask<(byte[] Ticket, long ExpiresAt)?> FindAsync(string keyHash, CancellationToken cancellationToken);
+
+    /// <summary>All logins that have not expired, the one used last first.</summary>
+    /// <exception cref="StoreUnavailableException">The database cannot be read now.</exception>
+    ValueTask<IReadOnlyList<SignIn>> SignInsAsync(DateTimeOffset now, CancellationToken cancellationToken);
 }

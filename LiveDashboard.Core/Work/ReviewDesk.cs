@@ -11,6 +11,9 @@ namespace LiveDashboard.Core.Work;
 /// </summary>
 public sealed class ReviewDesk(ICommandWriter writer, IReviewHistory history, ContentValidation validation, ValidationRoots roots, IOptions<ValidationOptions> options)
 {
+    /// <summary>The same desk for somebody whose commands go another way.</summary>
+    public ReviewDesk Through(ICommandWriter other) => new(other, history, validation, roots, options);
+
     public async Task<CommandResult> ValidateAsync(string content, string filePath, string family, IReadOnlyCollection<string>? types, string? uid, CancellationToken cancellationToken)
     {
         var found = await Task.Run(() => validation.Of(content, filePath, family, types, uid), cancellationToken);

@@ -6,6 +6,9 @@ namespace LiveDashboard.Core.Work;
 /// <summary>Starts workflows for whoever asks, a door or a screen: what may be started is said in one place.</summary>
 public sealed class WorkflowDesk(ICommandWriter writer, ValidationRoots roots)
 {
+    /// <summary>The same desk for somebody whose commands go another way.</summary>
+    public WorkflowDesk Through(ICommandWriter other) => new(other, roots);
+
     /// <summary>Refused with the field to correct if the type is unknown, nothing may be validated, or the path is none of a root's.</summary>
     public async Task<CommandResult> StartAsync(string type, string path, string? startedBy, CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ internal static partial class RoomMap
                                           └─────▶ Bus ──▶ Model               Store, Feed and Upkeep may use Observability
         Work ──▶ Commands (and their writer), Projections (to read rows), Store/History, Model
         App/Ingest   ──▶ Commands, Work, Model, Projections, Upkeep, Store/History, Observability, the policies of Security
-        App/Features ──▶ Projections, Bus, Upkeep, Model, Commands, Store/History, Components; Login and Connect also Security; Workflows and Reviews also Work
+        App/Features ──▶ Projections, Bus, Upkeep, Model, Commands, Store/History, Components; Login, Connect and Access also Security; Workflows and Reviews also Work
         App/Components ──▶ Model, Projections, Bus, Upkeep and each other; only Kit names a UI kit
         App/Observability ──▶ Observability, the policies of Security: only it names OpenTelemetry's packages
         App/Security ──▶ Commands, Model, Store (as a seam), the address of Features/Login
@@ -45,6 +45,7 @@ internal static partial class RoomMap
         ["App.Features"] = [.. Screens, "App.Features", "Core.Commands", "Core.Store.History"],
         ["App.Features.Workflows"] = [.. Screens, "App.Features", "Core.Commands", "Core.Work", "Core.Store.History"],
         ["App.Features.Reviews"] = [.. Screens, "App.Features", "Core.Commands", "Core.Work", "Core.Store.History"],
+        ["App.Features.Access"] = [.. Screens, "App.Features", "Core.Commands", "Core.Store.History", "App.Security"],
         ["App.Features.Connect"] = [.. Screens, "App.Features", "Core.Commands", "App.Security"],
         ["App.Features.Login"] = [.. Screens, "App.Features", "Core.Commands", "App.Security"],
     };

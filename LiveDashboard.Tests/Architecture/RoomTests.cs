@@ -25,6 +25,12 @@ public sealed class RoomTests
             .Select(f => f.Name).Except(["StatusDoor", "HealthDoors", "DatabaseView", "FeedView"]));
 
     [Fact]
+    public void A_screen_reaches_the_writer_only_as_its_viewer_may() => None(
+        "App/Features sends commands through ViewerCommands, which asks for the role; desks of Core.Work go Through it",
+        SourceFile.Product.Where(f => f.Room.StartsWith("App.Features", StringComparison.Ordinal) && f.Name != "ViewerCommands" && (Rules.Word(f.Code, "ICommandWriter") || Rules.SkipsTheViewer(f.Code)))
+            .Select(f => f.Path));
+
+    [Fact]
     public void Core_knows_neither_the_web_nor_the_app() => None(
         "Core must serve a command-line tool, too",
         SourceFile.Product.Where(f => f.Project == "Core" && Rules.Any(f.Code, "Microsoft.AspNetCore", "LiveDashboard.App", "Microsoft.JSInterop")).Select(f => f.Path));

@@ -19,6 +19,13 @@ internal static partial class Rules
 
     public static bool IsInline(string code) => Inline().IsMatch(code);
 
+    /// <summary>A desk of Core.Work is used as it was injected, with the board's own right.</summary>
+    public static bool SkipsTheViewer(string code) => WorkDesk().Matches(code) is { Count: > 0 } desks
+        && desks.Any(d => Regex.IsMatch(code, $@"\b{d.Groups[1].Value}\.(?!Through\()\w"));
+
+    [GeneratedRegex(@"@inject\s+(?:WorkflowDesk|ReviewDesk)\s+(\w+)")]
+    private static partial Regex WorkDesk();
+
     [GeneratedRegex("(Helpers?|Utils?|Utilities|Manager|Common)$")]
     private static partial Regex Nothing();
 

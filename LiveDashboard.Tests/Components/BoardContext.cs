@@ -1,6 +1,7 @@
 using Bunit;
 using LiveDashboard.App.Components.Layout;
 using LiveDashboard.App.Components.Live;
+using LiveDashboard.App.Features;
 using LiveDashboard.App.Features.Metrics;
 using LiveDashboard.App.Features.Spend;
 using LiveDashboard.Core.Bus;
@@ -10,8 +11,10 @@ using LiveDashboard.Core.Observability;
 using LiveDashboard.Core.Projections;
 using LiveDashboard.Core.Store.History;
 using LiveDashboard.Core.Upkeep;
+using LiveDashboard.Tests.Security;
 using LiveDashboard.Tests.Setup;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveDashboard.Tests.Components;
@@ -32,7 +35,7 @@ public abstract class BoardContext : BunitContext
         Services.AddSingleton<SpendBoard>().AddSingleton<IReportHistory, NoReport>().AddScoped<SpendDesk>();
         Services.AddOptions<LiveOptions>();
         Services.AddOptions<UpkeepOptions>();
-        Services.AddScoped<CircuitGate>().AddScoped<Viewer>().AddScoped<Deeds>();
+        Services.AddScoped<CircuitGate>().AddScoped<Viewer>().AddScoped<Deeds>().AddScoped<ViewerCommands>().AddSingleton<AuthenticationStateProvider>(Person);
         Services.AddSingleton<ICommandWriter>(Writer);
         Services.AddSingleton(Notices);
         Services.AddSingleton<IEventHistory>(History);
@@ -42,6 +45,7 @@ public abstract class BoardContext : BunitContext
 
     protected ManualClock Clock { get; } = new();
     internal RecordingWriter Writer { get; } = new();
+    internal SomePerson Person { get; } = new();
     internal BoardNotices Notices { get; } = new();
     protected ListedHistory History { get; } = new();
     protected LiveBus Bus => Services.GetRequiredService<LiveBus>();

@@ -8,11 +8,11 @@ internal static class Sample
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
-    public static LiveEvent Event(long id, string type = "note", string message = "hello", Severity severity = Severity.Info, string? session = null) => new()
+    public static LiveEvent Event(long id, string type = "note", string message = "hello", Severity severity = Severity.Info, string? session = null, string? data = null) => new()
     {
         Id = id,
         EventType = type,
-        EventData = JsonSerializer.Serialize(new { message }),
+        EventData = data ?? JsonSerializer.Serialize(new { message }),
         CreatedAt = Noon.AddSeconds(id),
         Severity = severity,
         SessionId = session,

@@ -22,7 +22,7 @@ internal sealed partial class ChildBoard : IAsyncDisposable
         _process = new Process
         {
             StartInfo = new ProcessStartInfo("dotnet", [program, .. words, "--ConnectionStrings:LiveDashboard", $"Data Source={database}"])
-            { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() },
+            { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() },
             EnableRaisingEvents = true,
         };
         _process.OutputDataReceived += (_, line) => Take(line.Data);
@@ -88,6 +88,16 @@ internal sealed partial class ChildBoard : IAsyncDisposable
     {
         await using var command = new ChildBoard(database, words);
         _ = command._listens.Task.Exception;
+        return (await command.EndAsync(), command.Log.Trim());
+    }
+
+    /// <summary>The same, with something typed to it.</summary>
+    public static async Task<(int Code, string Said)> TypedAsync(string database, string typed, params string[] words)
+    {
+        await using var command = new ChildBoard(database, words);
+        _ = command._listens.Task.Exception;
+        await command._process.StandardInput.WriteLineAsync(typed);
+        command._process.StandardInput.Close();
         return (await command.EndAsync(), command.Log.Trim());
     }
 

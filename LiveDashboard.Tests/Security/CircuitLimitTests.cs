@@ -47,7 +47,7 @@ public sealed class CircuitLimitTests
     private static CircuitLimit Handler(AsyncServiceScope scope)
     {
         var authentication = (IHostEnvironmentAuthenticationStateProvider)scope.ServiceProvider.GetRequiredService<AuthenticationStateProvider>();
-        authentication.SetAuthenticationState(Task.FromResult(new AuthenticationState(Claims.Principal("test", "somebody", Claims.Login, "their login"))));
+        authentication.SetAuthenticationState(Task.FromResult(new AuthenticationState(SomePerson.With("their login"))));
         return scope.ServiceProvider.GetServices<CircuitHandler>().OfType<CircuitLimit>().Single();
     }
 }

@@ -99,7 +99,7 @@ public sealed class LoginLifeTests
         var cookie = await board.LoginAsync();
         using var socket = await Sockets.OpenAsync(board, cookie, board.Origin);
         var hash = board.Store.Commands.OfType<SaveLogin>().Single().KeyHash;
-        var user = Claims.Principal(Schemes.Login, "operator", Claims.Login, hash);
+        var user = SomePerson.With(hash);
         await using var scope = board.App.Services.CreateAsyncScope();
         var revalidation = Assert.IsType<LoginRevalidation>(scope.ServiceProvider.GetRequiredService<AuthenticationStateProvider>());
 

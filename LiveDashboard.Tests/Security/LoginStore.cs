@@ -2,22 +2,14 @@ using System.Collections.Concurrent;
 using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Store;
+using LiveDashboard.Core.Store.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace LiveDashboard.Tests.Security;
 
 /// <summary>Runs login commands, with their real SQL, on a database in memory. Can be made busy and unreadable.</summary>
-internal sealed class LoginStore : ICommandWriter, ILoginReader, IIngestKeyReader, ICommandConnection, IDisposable
+internal sealed class LoginStore : ICommandWriter, ILoginReader, IUserReader, IIngestKeyReader, ICommandConnection, IDisposable
 {
-    private const string Schema = """
-        CREATE TABLE _logins (key_hash TEXT PRIMARY KEY, ticket BLOB NOT NULL, created_at INTEGER NOT NULL,
-            last_seen_at INTEGER NOT NULL, expires_at INTEGER NOT NULL) STRICT;
-        CREATE TABLE _login_links (token_hash TEXT PRIMARY KEY, created_at INTEGER NOT NULL,
-            expires_at INTEGER NOT NULL, used_at INTEGER) STRICT;
-        CREATE TABLE _ingest_keys (id TEXT PRIMARY KEY, source TEXT NOT NULL, key_hash TEXT NOT NULL UNIQUE,
-            created_at INTEGER NOT NULL, created_by TEXT, last_used_at INTEGER, revoked_at INTEGER) STRICT;
-        """;
-
     private readonly Lock _gate = new();
     private readonly SqliteConnection _database = new("Data Source=:memory:");
     private readonly TimeProvider _clock;
@@ -27,7 +19,8 @@ internal sealed class LoginStore : ICommandWriter, ILoginReader, IIngestKeyReade
         SQLitePCL.Batteries_V2.Init();
         _clock = clock;
         _database.Open();
-        Execute(Schema);
+        foreach (var (_, file) in SqliteMigrator.Files)
+            Execute(SqliteMigrator.Read(file));
     }
 
     public bool IsBusy { get; set; }
@@ -64,19 +57,28 @@ internal sealed class LoginStore : ICommandWriter, ILoginReader, IIngestKeyReade
         }
     }
 
-    public ValueTask<IReadOnlyList<StoredIngestKey>> ReadAsync(CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<StoredIngestKey>> ReadAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Rows(
+        "SELECT key_hash, id, source, created_at FROM _ingest_keys WHERE revoked_at IS NULL",
+        row => new StoredIngestKey(row.GetString(0), new IngestKey(row.GetString(1), row.GetString(2), UnixTime.FromMilliseconds(row.GetInt64(3))))));
+
+    public ValueTask<IReadOnlyList<SignIn>> SignInsAsync(DateTimeOffset now, CancellationToken cancellationToken) => ValueTask.FromResult(Rows(
+        "SELECT key_hash, account, role, address, agent, created_at, last_seen_at, expires_at FROM _logins ORDER BY last_seen_at DESC",
+        row => new SignIn(row.GetString(0), row[1] as string, RoleNames.Parse(row.GetString(2))!.Value, row[3] as string, row[4] as string,
+            UnixTime.FromMilliseconds(row.GetInt64(5)), UnixTime.FromMilliseconds(row.GetInt64(6)), UnixTime.FromMilliseconds(row.GetInt64(7)))));
+
+    public async ValueTask<StoredUser?> FindUserAsync(string name, CancellationToken cancellationToken)
     {
-        var keys = new List<StoredIngestKey>();
-        lock (_gate)
-        {
-            using var find = _database.CreateCommand();
-            find.CommandText = "SELECT key_hash, id, source, created_at FROM _ingest_keys WHERE revoked_at IS NULL";
-            using var row = find.ExecuteReader();
-            while (row.Read())
-                keys.Add(new StoredIngestKey(row.GetString(0), new IngestKey(row.GetString(1), row.GetString(2), UnixTime.FromMilliseconds(row.GetInt64(3)))));
-        }
-        return ValueTask.FromResult<IReadOnlyList<StoredIngestKey>>(keys);
+        var account = (await UsersAsync(cancellationToken)).FirstOrDefault(u => u.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        return account is null ? null : new StoredUser(account, Rows($"SELECT password_hash FROM _users WHERE name = '{account.Name}'", row => row.GetString(0))[0]);
     }
+
+    public ValueTask<IReadOnlyList<UserAccount>> UsersAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Rows(
+        "SELECT name, role, created_at, created_by, changed_at, disabled_at FROM _users ORDER BY name",
+        row => new UserAccount(row.GetString(0), RoleNames.Parse(row.GetString(1))!.Value, UnixTime.FromMilliseconds(row.GetInt64(2)), row.GetString(3),
+            UnixTime.FromMilliseconds(row.GetInt64(4)), row[5] is long at ? UnixTime.FromMilliseconds(at) : null)));
+
+    /// <summary>What the audit log says, in order: actor, action, subject, outcome.</summary>
+    public IReadOnlyList<string> Audit() => Rows("SELECT actor || ' ' || action || ' ' || entity_id || ' ' || outcome FROM audit_log ORDER BY id", row => row.GetString(0));
 
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
@@ -91,6 +93,19 @@ internal sealed class LoginStore : ICommandWriter, ILoginReader, IIngestKeyReade
     }
 
     public void Dispose() => _database.Dispose();
+
+    private IReadOnlyList<T> Rows<T>(string sql, Func<SqliteDataReader, T> row)
+    {
+        lock (_gate)
+        {
+            using var command = Prepare(sql, []);
+            using var reader = command.ExecuteReader();
+            var rows = new List<T>();
+            while (reader.Read())
+                rows.Add(row(reader));
+            return rows;
+        }
+    }
 
     private SqliteCommand Prepare(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
     {

@@ -4,6 +4,7 @@ using System.Text.Json;
 using LiveDashboard.App.Features.Login;
 using LiveDashboard.App.Security;
 using LiveDashboard.Core.Commands;
+using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Store;
 using LiveDashboard.Tests.Setup;
 using Microsoft.AspNetCore.Builder;
@@ -92,6 +93,13 @@ internal sealed class SecureBoard : IAsyncDisposable
         return CookieOf(answer);
     }
 
+    /// <summary>Adds an account as an admin would.</summary>
+    public Task AddUserAsync(string name, string password, Role role = Role.Viewer) =>
+        Store.ExecuteAsync(new AddUser(name, Accounts.Hash(password), role, "test"), default).AsTask();
+
+    public Task<HttpResponseMessage> PostPasswordAsync(string name, string password, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Post, "/login", JsonContent.Create(new { name, password }), [("Origin", Origin), .. headers]);
+
     public static string CookieOf(HttpResponseMessage answer) =>
         answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("ld_", StringComparison.Ordinal)).Split(';')[0];
 
@@ -125,7 +133,7 @@ internal sealed class SecureBoard : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<ICommandWriter>(store);
-        builder.Services.AddSingleton<ILoginReader>(store).AddSingleton<IIngestKeyReader>(store);
+        builder.Services.AddSingleton<ILoginReader>(store).AddSingleton<IUserReader>(store).AddSingleton<IIngestKeyReader>(store);
         builder.AddBoardSecurity(folder).AddBoardLimits();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         var app = builder.Build();

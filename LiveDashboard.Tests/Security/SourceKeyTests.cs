@@ -23,7 +23,7 @@ public sealed class SourceKeyTests
     public async Task Only_the_hash_of_a_key_is_stored()
     {
         await using var board = await SecureBoard.StartAsync();
-        var key = (await Keys(board).CreateAsync("codex", null, default))!;
+        var key = (await Keys(board).CreateAsync("codex", "someone", default))!;
 
         var create = Assert.Single(board.Store.Commands.OfType<CreateIngestKey>());
 
@@ -35,9 +35,9 @@ public sealed class SourceKeyTests
     public async Task An_ended_key_is_refused_at_once_and_after_a_restart()
     {
         await using var board = await SecureBoard.StartAsync();
-        var key = (await Keys(board).CreateAsync("codex", null, default))!;
+        var key = (await Keys(board).CreateAsync("codex", "someone", default))!;
 
-        Assert.True(await Keys(board).RevokeAsync(Keys(board).Of("codex")!.Id, default));
+        Assert.True(await Keys(board).RevokeAsync(Keys(board).Of("codex")!.Id, "someone", default));
 
         Assert.Null(Keys(board).Of("codex"));
         Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(board, key));
@@ -50,10 +50,10 @@ public sealed class SourceKeyTests
     public async Task A_new_key_replaces_that_of_its_source_alone()
     {
         await using var board = await SecureBoard.StartAsync();
-        var first = (await Keys(board).CreateAsync("codex", null, default))!;
-        var other = (await Keys(board).CreateAsync("qwen-code", null, default))!;
+        var first = (await Keys(board).CreateAsync("codex", "someone", default))!;
+        var other = (await Keys(board).CreateAsync("qwen-code", "someone", default))!;
 
-        var second = (await Keys(board).CreateAsync("codex", null, default))!;
+        var second = (await Keys(board).CreateAsync("codex", "someone", default))!;
 
         Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(board, first));
         Assert.Equal(HttpStatusCode.Accepted, await PostAsync(board, second));
@@ -64,7 +64,7 @@ public sealed class SourceKeyTests
     public async Task A_restarted_board_knows_the_keys_that_are_stored()
     {
         await using var board = await SecureBoard.StartAsync();
-        var key = (await Keys(board).CreateAsync("codex", null, default))!;
+        var key = (await Keys(board).CreateAsync("codex", "someone", default))!;
 
         await using var again = await board.RestartAsync();
         await Keys(again).LoadAsync(default);
@@ -76,11 +76,11 @@ public sealed class SourceKeyTests
     public async Task A_busy_database_creates_no_key_and_ends_none()
     {
         await using var board = await SecureBoard.StartAsync();
-        var key = (await Keys(board).CreateAsync("codex", null, default))!;
+        var key = (await Keys(board).CreateAsync("codex", "someone", default))!;
         board.Store.IsBusy = true;
 
-        Assert.Null(await Keys(board).CreateAsync("codex", null, default));
-        Assert.False(await Keys(board).RevokeAsync(Keys(board).Of("codex")!.Id, default));
+        Assert.Null(await Keys(board).CreateAsync("codex", "someone", default));
+        Assert.False(await Keys(board).RevokeAsync(Keys(board).Of("codex")!.Id, "someone", default));
 
         board.Store.IsBusy = false;
         Assert.Equal(HttpStatusCode.Accepted, await PostAsync(board, key));
@@ -90,8 +90,8 @@ public sealed class SourceKeyTests
     public async Task Uses_are_told_in_one_command_and_only_when_there_were_new_ones()
     {
         await using var board = await SecureBoard.StartAsync();
-        var one = (await Keys(board).CreateAsync("codex", null, default))!;
-        var two = (await Keys(board).CreateAsync("qwen-code", null, default))!;
+        var one = (await Keys(board).CreateAsync("codex", "someone", default))!;
+        var two = (await Keys(board).CreateAsync("qwen-code", "someone", default))!;
         foreach (var key in new[] { one, one, one, two })
             await PostAsync(board, key);
 
@@ -109,8 +109,8 @@ public sealed class SourceKeyTests
     {
         await using var board = await SecureBoard.StartAsync();
         var rate = board.App.Services.GetRequiredService<IngestRate>();
-        var codex = Keys(board).Find((await Keys(board).CreateAsync("codex", null, default))!)!;
-        var qwen = Keys(board).Find((await Keys(board).CreateAsync("qwen-code", null, default))!)!;
+        var codex = Keys(board).Find((await Keys(board).CreateAsync("codex", "someone", default))!)!;
+        var qwen = Keys(board).Find((await Keys(board).CreateAsync("qwen-code", "someone", default))!)!;
 
         Assert.True(rate.TryTake(codex, 10_000, out _));
         Assert.False(rate.TryTake(codex, 1, out _));

@@ -1,5 +1,7 @@
 using System.Runtime.Versioning;
 using LiveDashboard.App.Security;
+using LiveDashboard.Core.Commands;
+using LiveDashboard.Core.Model;
 using Microsoft.Extensions.Options;
 
 namespace LiveDashboard.Tests.Security;
@@ -25,11 +27,19 @@ public sealed class StartTests
         var hosts = await Assert.ThrowsAsync<InvalidOperationException>(() => SecureBoard.StartAsync(("urls", "http://0.0.0.0:0")));
         var tls = await Assert.ThrowsAsync<InvalidOperationException>(
             () => SecureBoard.StartAsync(("urls", "http://0.0.0.0:0"), ("Security:AllowedHosts:0", "board.example")));
-        await using var board = await SecureBoard.StartAsync(
-            ("urls", "http://0.0.0.0:0"), ("Security:AllowedHosts:0", "board.example"), ("Security:InsecureHttp", "true"));
+        (string, string)[] wide = [("urls", "http://0.0.0.0:0"), ("Security:AllowedHosts:0", "board.example"), ("Security:InsecureHttp", "true")];
+        var account = await Assert.ThrowsAsync<InvalidOperationException>(() => SecureBoard.StartAsync(wide));
+        using var folder = new TempFolder();
+        var clock = new Setup.ManualClock();
+        using var store = new LoginStore(clock);
+        await store.ExecuteAsync(new AddUser("kim", "hash", Role.Viewer, "test"), default);
+        await using var board = await SecureBoard.StartAsync(store, clock, folder.Path, false, wide);
 
         Assert.Contains("Security:AllowedHosts", hosts.Message, StringComparison.Ordinal);
         Assert.Contains("Security:InsecureHttp", tls.Message, StringComparison.Ordinal);
+        Assert.Contains("user add NAME --role admin", account.Message, StringComparison.Ordinal);
+        await store.ExecuteAsync(new EnableUser("kim", false, "test"), default);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => SecureBoard.StartAsync(store, clock, folder.Path, false, wide));
     }
 
     [Theory]

@@ -1,10 +1,13 @@
+using System.Security.Claims;
+using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Projections;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace LiveDashboard.App.Components.Layout;
 
 /// <summary>
-/// Who sits in front of this screen, as that person says: a name for others to read, kept by the browser. It proves nothing
-/// and opens nothing.
+/// Who sits in front of this screen: by an account, whose name is proven, or by a link, and then as that person says, a name
+/// for others to read that proves nothing and opens nothing. The role is the login's; with its end nothing is allowed any more.
 /// </summary>
 public sealed class Viewer
 {
@@ -15,8 +18,24 @@ public sealed class Viewer
 
     private readonly TaskCompletionSource _known = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource<string?>? _asked;
+    private string? _said;
 
-    public string? Name { get; private set; }
+    public Viewer(AuthenticationStateProvider authentication)
+    {
+        authentication.AuthenticationStateChanged += state => _ = SeeAsync(state);
+        _ = SeeAsync(authentication.GetAuthenticationStateAsync());
+    }
+
+    /// <summary>Null: nobody is signed in, or it is not known yet.</summary>
+    public Role? Role { get; private set; }
+
+    /// <summary>The name of the account, or null for a login by link.</summary>
+    public string? Account { get; private set; }
+
+    /// <summary>How the login calls itself, whatever the person says: for the audit log.</summary>
+    public string SignedInAs { get; private set; } = "nobody";
+
+    public string? Name => Account ?? _said;
 
     /// <summary>The name became known or another one.</summary>
     public event Action? Changed;
@@ -31,10 +50,13 @@ public sealed class Viewer
         return shown.Length is 0 or > LongestName || Taken.Contains(shown, StringComparer.OrdinalIgnoreCase) ? null : shown;
     }
 
+    /// <summary>Whether to offer what takes this role. Offering is not allowing: each deed is asked again where it is done.</summary>
+    public bool May(Role least) => Role >= least;
+
     /// <summary>The browser has said what it remembers, or the person has said it.</summary>
     public void Is(string? name)
     {
-        Name = Usable(name);
+        _said = Usable(name);
         _known.TrySetResult();
         Changed?.Invoke();
         if (Name is not null)
@@ -44,6 +66,8 @@ public sealed class Viewer
     /// <summary>The name, asked for if there is none; null if the person would rather not say.</summary>
     public async Task<string?> NameAsync()
     {
+        if (Account is not null)
+            return Account;
         await _known.Task;
         if (Name is not null)
             return Name;
@@ -54,4 +78,13 @@ public sealed class Viewer
     }
 
     public void Answer(string? name) => _asked?.TrySetResult(name);
+
+    private async Task SeeAsync(Task<AuthenticationState> state)
+    {
+        var user = (await state).User;
+        Role = user.Identity is { IsAuthenticated: true } ? RoleNames.Parse(user.FindFirst(ClaimTypes.Role)?.Value) : null;
+        Account = user.FindFirst(ClaimTypes.NameIdentifier)?.Value;
+        SignedInAs = user.Identity?.Name ?? "nobody";
+        Changed?.Invoke();
+    }
 }

@@ -7,20 +7,23 @@ using LiveDashboard.Core.Projections;
 namespace LiveDashboard.App.Features.Activity;
 
 /// <summary>An event's data as text to read: indented where it is JSON, clipped, with invisible characters made visible.</summary>
-public sealed record EventPayload(string Text, bool IsClipped)
+/// <param name="IsMasked">Something in it looks like a secret and is not shown.</param>
+public sealed record EventPayload(string Text, bool IsClipped, bool IsMasked)
 {
     public const int MostCharacters = 256 * 1024;
 
     // Never markup: the text is drawn as a text node, so quotes and angle brackets may stay as they are.
     private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static EventPayload Of(string data)
+    /// <param name="isRevealed">As it is stored: only for who may, and only once that is written down.</param>
+    public static EventPayload Of(string data, bool isRevealed = false)
     {
         // Rows that other programs wrote directly have passed no door.
-        var text = Pretty(Redactor.Shared.RedactJson(data));
+        var masked = Redactor.Shared.RedactJson(data);
+        var text = Pretty(isRevealed ? data : masked);
         var clipped = text.Length > MostCharacters;
         var lines = (clipped ? text[..MostCharacters] : text).Split('\n');
-        return new EventPayload(string.Join('\n', lines.Select(Visible)), clipped);
+        return new EventPayload(string.Join('\n', lines.Select(Visible)), clipped, !isRevealed && masked != data);
     }
 
     private static string Pretty(string data)

@@ -6,7 +6,7 @@ using LiveDashboard.Core.Projections;
 namespace LiveDashboard.App.Features.Attention;
 
 /// <summary>Does what a person asks for, says in words what came of it, and keeps the way back.</summary>
-public sealed class InboxDesk(ICommandWriter writer, Viewer viewer, Deeds deeds)
+public sealed class InboxDesk(ViewerCommands writer, Viewer viewer, Deeds deeds)
 {
     public Task AcknowledgeAsync(AttentionItem item, CancellationToken cancellationToken) =>
         AsSomeoneAsync(item, me => new AcknowledgeAttention(item, me), "Acknowledged", cancellationToken);

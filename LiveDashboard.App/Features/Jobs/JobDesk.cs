@@ -5,7 +5,7 @@ using LiveDashboard.Core.Model;
 namespace LiveDashboard.App.Features.Jobs;
 
 /// <summary>Does with a job what a person asks for, and says in words what came of it.</summary>
-public sealed class JobDesk(ICommandWriter writer, Deeds deeds)
+public sealed class JobDesk(ViewerCommands writer, Deeds deeds)
 {
     public Task CancelAsync(Job job, CancellationToken cancellationToken) =>
         DoAsync(new UpsertJob(job.Id) { Status = JobStatus.Cancelled }, $"Cancelled: {job.Title}", cancellationToken, () => RetryAsync(job, CancellationToken.None));

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using LiveDashboard.App.Security;
 using LiveDashboard.Core.Commands;
 using Microsoft.AspNetCore.Authentication;
@@ -8,11 +9,11 @@ using Microsoft.Extensions.Options;
 
 namespace LiveDashboard.App.Features.Login;
 
-/// <summary>Exchanges a link's token for a login, and ends a login. Other origins were refused before (RequestGate).</summary>
+/// <summary>Exchanges a link's token, or a name and a password, for a login, and ends a login. Other origins were refused before (RequestGate).</summary>
 internal static class LoginEndpoints
 {
     private const long MaxBody = 64 * 1024;
-    private const string ViewerName = "operator";
+    private const string LinkName = "login link";
 
     // Where the cookie handler keeps the key of a ticket that lives in a store.
     private const string SessionKeyClaim = "Microsoft.AspNetCore.Authentication.Cookies-SessionId";
@@ -26,20 +27,39 @@ internal static class LoginEndpoints
         routes.MapPost(LoginPaths.Logout, LogoutAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBody));
     }
 
-    private static async Task<Results<JsonHttpResult<LoginAnswer>, ProblemHttpResult>> LoginAsync(
+    private static Task<Results<JsonHttpResult<LoginAnswer>, ProblemHttpResult>> LoginAsync(
+        LoginRequest body, HttpContext context, LoginLinks links, Accounts accounts, CancellationToken cancellationToken) =>
+        body.Token is null && body.Name is not null
+            ? ByPasswordAsync(body, context, accounts, cancellationToken)
+            : ByLinkAsync(body, context, links, cancellationToken);
+
+    private static async Task<Results<JsonHttpResult<LoginAnswer>, ProblemHttpResult>> ByLinkAsync(
         LoginRequest body, HttpContext context, LoginLinks links, CancellationToken cancellationToken)
     {
+        if (!Addresses.IsThisMachine(context))
+            return Refusal(StatusCodes.Status403Forbidden, "link_not_from_here", "A one-time link opens the board only on the machine it runs on. From elsewhere, sign in with an account.");
         var outcome = await links.UseAsync(body.Token ?? "", cancellationToken);
         if (outcome == CommandOutcome.Applied)
-        {
-            await EndFormerLoginAsync(context, cancellationToken);
-            var properties = new AuthenticationProperties { IsPersistent = true };
-            await context.SignInAsync(Schemes.Login, Claims.Principal(Schemes.Login, ViewerName), properties);
-            return TypedResults.Json(new LoginAnswer(LocalPath.OrHome(body.ReturnUrl)), LoginJson.Default.LoginAnswer);
-        }
+            return await LetInAsync(context, Claims.OfOwner(Schemes.Login, LinkName), LoginNote.For(context, null), body.ReturnUrl, cancellationToken);
         return outcome == CommandOutcome.NotFound
             ? Refusal(StatusCodes.Status401Unauthorized, "link_not_valid", "This link was used before, is too old, or is not of this board.")
             : Refusal(StatusCodes.Status503ServiceUnavailable, "busy", "The database is busy. Try the link again in a moment.");
+    }
+
+    private static async Task<Results<JsonHttpResult<LoginAnswer>, ProblemHttpResult>> ByPasswordAsync(
+        LoginRequest body, HttpContext context, Accounts accounts, CancellationToken cancellationToken)
+    {
+        if (await accounts.CheckAsync(body.Name!.Trim(), body.Password ?? "", Addresses.Of(context), cancellationToken) is { } account)
+            return await LetInAsync(context, Claims.OfAccount(Schemes.Login, account.Name, account.Role), LoginNote.For(context, account), body.ReturnUrl, cancellationToken);
+        return Refusal(StatusCodes.Status401Unauthorized, "not_known", "The name or the password is wrong.");
+    }
+
+    private static async Task<JsonHttpResult<LoginAnswer>> LetInAsync(
+        HttpContext context, ClaimsPrincipal who, AuthenticationProperties note, string? returnUrl, CancellationToken cancellationToken)
+    {
+        await EndFormerLoginAsync(context, cancellationToken);
+        await context.SignInAsync(Schemes.Login, who, note);
+        return TypedResults.Json(new LoginAnswer(LocalPath.OrHome(returnUrl)), LoginJson.Default.LoginAnswer);
     }
 
     private static async Task<RedirectHttpResult> LogoutAsync(HttpContext context, LoginSwitch login)
@@ -53,9 +73,9 @@ internal static class LoginEndpoints
     private static async ValueTask<object?> LimitAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var context = invocation.HttpContext;
-        if (context.RequestServices.GetRequiredService<LoginRate>().TryTake(context, out var retryAfter))
+        if (context.RequestServices.GetRequiredService<LoginRate>().TryTake(Addresses.Of(context), out var retryAfter))
             return await next(invocation);
-        await Problems.WriteTooManyAsync(context, retryAfter, "Too many logins were tried. Wait, then use the link again.");
+        await Problems.WriteTooManyAsync(context, retryAfter, "Too many logins were tried. Wait, then try again.");
         return Results.Empty;
     }
 

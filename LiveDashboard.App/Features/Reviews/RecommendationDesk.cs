@@ -5,7 +5,7 @@ using LiveDashboard.Core.Model;
 namespace LiveDashboard.App.Features.Reviews;
 
 /// <summary>Decides upon recommendations as they stand on a screen, says in words what came of it, and keeps the way back.</summary>
-public sealed class RecommendationDesk(ICommandWriter writer, Viewer viewer, Deeds deeds)
+public sealed class RecommendationDesk(ViewerCommands writer, Viewer viewer, Deeds deeds)
 {
     /// <summary>Decides upon all of them in one commit. Answers true when something was done.</summary>
     public async Task<bool> DecideAsync(IReadOnlyList<Recommendation> seen, RecommendationStatus to, string? notes, CancellationToken cancellationToken)

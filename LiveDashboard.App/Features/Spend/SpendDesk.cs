@@ -4,7 +4,7 @@ using LiveDashboard.Core.Store.History;
 namespace LiveDashboard.App.Features.Spend;
 
 /// <summary>Carries out what a person decides on the page of prices and budgets, and says in words why something was not done.</summary>
-public sealed partial class SpendDesk(ICommandWriter writer, IReportHistory history, ILogger<SpendDesk> logger)
+public sealed partial class SpendDesk(ViewerCommands writer, IReportHistory history, ILogger<SpendDesk> logger)
 {
     /// <summary>Null if it was done.</summary>
     public async Task<string?> DoAsync(Command command, CancellationToken cancellationToken)
@@ -13,6 +13,7 @@ public sealed partial class SpendDesk(ICommandWriter writer, IReportHistory hist
         return result.Outcome switch
         {
             CommandOutcome.Applied => null,
+            CommandOutcome.Forbidden => $"Not done. {result.Reason}",
             CommandOutcome.NotFound => "It is not there any more: somebody else has removed it.",
             CommandOutcome.Busy => "The database is held by another program just now. Nothing was changed; try again.",
             _ when result.Reason?.EndsWith("already", StringComparison.Ordinal) is true => "There is one for this already: change that one.",

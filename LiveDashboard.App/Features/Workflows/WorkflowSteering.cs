@@ -5,7 +5,7 @@ using LiveDashboard.Core.Model;
 namespace LiveDashboard.App.Features.Workflows;
 
 /// <summary>Does with a workflow what a person asks for, and says in words what came of it.</summary>
-public sealed class WorkflowSteering(ICommandWriter writer, Deeds deeds)
+public sealed class WorkflowSteering(ViewerCommands writer, Deeds deeds)
 {
     public Task PauseAsync(Workflow w) => DoAsync(new SteerWorkflow(w.Id, WorkflowWish.Pause), $"Paused: {w.Title}", () => ResumeAsync(w));
 

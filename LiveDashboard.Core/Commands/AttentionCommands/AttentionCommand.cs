@@ -25,6 +25,8 @@ public abstract record AttentionCommand(AttentionItem Seen) : Command
         FROM attention_items WHERE id = @id
         """;
 
+    public override Role LeastRole => Role.Operator;
+
     public sealed override CommandResult Apply(ICommandConnection db)
     {
         if (db.Scalar(Version, ("@id", Seen.Id)) is not long version)

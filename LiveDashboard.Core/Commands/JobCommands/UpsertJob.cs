@@ -64,6 +64,8 @@ public sealed record UpsertJob(string Id) : Command
     public long? StallAfterMs { get; init; }
     public string? OnStall { get; init; }
 
+    public override Role LeastRole => Role.Operator;
+
     public override CommandResult Apply(ICommandConnection db)
     {
         (string, object?)[] given =

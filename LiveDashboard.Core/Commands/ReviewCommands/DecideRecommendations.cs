@@ -24,6 +24,8 @@ public sealed record DecideRecommendations(IReadOnlyList<Decision> Decisions, st
         UPDATE recommendations SET status = @to, reviewer = @reviewer, notes = coalesce(@notes, notes), changed_by = @by WHERE id = @id
         """;
 
+    public override Role LeastRole => Role.Operator;
+
     public override CommandResult Apply(ICommandConnection db)
     {
         if (ReviewRow.NoName(By) is { } nobody)

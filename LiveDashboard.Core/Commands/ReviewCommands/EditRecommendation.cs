@@ -1,3 +1,5 @@
+using LiveDashboard.Core.Model;
+
 namespace LiveDashboard.Core.Commands;
 
 /// <summary>Changes what an undecided recommendation proposes: a reviewer knows better, and says so before approving it.</summary>
@@ -7,6 +9,8 @@ public sealed record EditRecommendation(long Id, long Revision, string Proposed,
     private const string Set = """
         UPDATE recommendations SET proposed = @proposed, changed_by = @by WHERE id = @id AND revision = @revision AND status IN ('proposed', 'pending')
         """;
+
+    public override Role LeastRole => Role.Operator;
 
     public override CommandResult Apply(ICommandConnection db)
     {

@@ -22,6 +22,8 @@ public sealed record EnhanceValidation(long Id, IReadOnlyList<long>? Only, strin
 
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
+    public override Role LeastRole => Role.Operator;
+
     public override CommandResult Apply(ICommandConnection db)
     {
         if (ReviewRow.NoName(By) is { } nobody)
@@ -53,6 +55,8 @@ public sealed record EnhanceValidation(long Id, IReadOnlyList<long>? Only, strin
 /// <summary>Notes that the enhanced content stands in the file now.</summary>
 public sealed record MarkWritten(long Id, string By) : Command
 {
+    public override Role LeastRole => Role.Operator;
+
     public override CommandResult Apply(ICommandConnection db) =>
         db.Execute("UPDATE validations SET written_at = max(@now, coalesce(written_at + 1, 0)), changed_by = @by WHERE id = @id", ("@id", Id), ("@now", db.Now), ("@by", By)) == 0
             ? CommandResult.NotFound

@@ -15,6 +15,8 @@ public sealed record ReviewValidation(long Id, long? Revision, ReviewState To, s
         WHERE id = @id
         """;
 
+    public override Role LeastRole => Role.Operator;
+
     public override CommandResult Apply(ICommandConnection db)
     {
         if (ReviewRow.NoName(By) is { } nobody)

@@ -1,8 +1,12 @@
+using LiveDashboard.Core.Model;
+
 namespace LiveDashboard.Core.Commands;
 
 /// <summary>Queues a workflow with its steps; a runner takes it up.</summary>
 public sealed record StartWorkflow(string Id, string Type, string Title, string Path, string? StartedBy, IReadOnlyList<string> Steps) : Command
 {
+    public override Role LeastRole => Role.Operator;
+
     public override CommandResult Apply(ICommandConnection db)
     {
         db.Execute("INSERT INTO workflows (id, type, title, path, started_by) VALUES (@id, @type, @title, @path, @by)",

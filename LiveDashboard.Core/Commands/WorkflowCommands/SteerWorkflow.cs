@@ -8,6 +8,8 @@ namespace LiveDashboard.Core.Commands;
 /// </summary>
 public sealed record SteerWorkflow(string Id, WorkflowWish Wish) : Command
 {
+    public override Role LeastRole => Role.Operator;
+
     public override CommandResult Apply(ICommandConnection db)
     {
         if (WorkflowRow.State(db, Id) is not { } state)

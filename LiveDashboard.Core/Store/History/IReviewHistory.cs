@@ -27,6 +27,19 @@ public interface IReviewHistory
 
     /// <summary>What was done to one row, oldest first.</summary>
     Task<IReadOnlyList<AuditEntry>> AuditAsync(string entity, string entityId, int take, CancellationToken cancellationToken);
+
+    /// <summary>What was done to anything, newest first; <paramref name="before"/> continues below the last one of a page.</summary>
+    Task<IReadOnlyList<AuditEntry>> AuditLogAsync(AuditFilter filter, long? before, int take, CancellationToken cancellationToken);
+}
+
+/// <summary>Which entries of the audit log are asked for; null asks for any.</summary>
+/// <param name="Search">A part of who did it, of what was done, or of what it was done to.</param>
+public sealed record AuditFilter(string? Entity = null, AuditOutcome? Outcome = null, string? Search = null)
+{
+    /// <summary>The same question asked of an entry that is at hand.</summary>
+    public bool Fits(AuditEntry entry) =>
+        (Entity is null || entry.Entity == Entity) && (Outcome is null || entry.Outcome == Outcome)
+        && (Search is not { } q || new[] { entry.Actor, entry.Action, entry.EntityId, entry.Note }.Any(t => t?.Contains(q, StringComparison.OrdinalIgnoreCase) is true));
 }
 
 /// <summary>Which validations are asked for; null asks for any.</summary>

@@ -28,7 +28,7 @@ internal sealed class ReviewSql(string table, string columns)
     {
         if (string.IsNullOrWhiteSpace(part))
             return;
-        var pattern = Value("%" + part.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%");
+        var pattern = Value(LikePattern.Of(part.Trim()));
         _where.Add($"({string.Join(" OR ", among.Select(c => $"{c} LIKE {pattern} ESCAPE '\\'"))})");
     }
 

@@ -48,7 +48,7 @@ public sealed partial class SqliteHistory : IJobHistory
             jobs = jobs.Where(j => j.Kind == kind);
         if (filter.Search is { Length: > 0 } search)
         {
-            var like = $"%{search.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+            var like = LikePattern.Of(search);
             jobs = jobs.Where(j => EF.Functions.Like(j.Title, like, "\\") || EF.Functions.Like(j.Id, like, "\\") || EF.Functions.Like(j.Message!, like, "\\")
                 || EF.Functions.Like(j.Result!, like, "\\") || EF.Functions.Like(j.Error!, like, "\\") || EF.Functions.Like(j.Host!, like, "\\"));
         }

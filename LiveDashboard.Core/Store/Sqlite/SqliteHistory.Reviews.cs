@@ -89,4 +89,15 @@ public sealed partial class SqliteHistory : IReviewHistory
     public Task<IReadOnlyList<AuditEntry>> AuditAsync(string entity, string entityId, int take, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyList<AuditEntry>>(
             db => [.. db.Audit.Where(a => a.Entity == entity && a.EntityId == entityId).OrderByDescending(a => a.Id).Take(take).AsEnumerable().Reverse()], cancellationToken);
+
+    public Task<IReadOnlyList<AuditEntry>> AuditLogAsync(AuditFilter filter, long? before, int take, CancellationToken cancellationToken)
+    {
+        var like = filter.Search is { } q ? LikePattern.Of(q) : null;
+        return ReadAsync<IReadOnlyList<AuditEntry>>(
+            db => [.. db.Audit
+                .Where(a => (before == null || a.Id < before) && (filter.Entity == null || a.Entity == filter.Entity) && (filter.Outcome == null || a.Outcome == filter.Outcome))
+                .Where(a => like == null || EF.Functions.Like(a.Actor, like, "\\") || EF.Functions.Like(a.Action, like, "\\") || EF.Functions.Like(a.EntityId, like, "\\") || EF.Functions.Like(a.Note!, like, "\\"))
+                .OrderByDescending(a => a.Id).Take(take)],
+            cancellationToken);
+    }
 }

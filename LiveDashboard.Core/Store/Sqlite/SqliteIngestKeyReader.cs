@@ -11,28 +11,8 @@ public sealed class SqliteIngestKeyReader(SqliteConnections connections) : IInge
         """;
 
     public ValueTask<IReadOnlyList<StoredIngestKey>> ReadAsync(CancellationToken cancellationToken) =>
-        new(Task.Run(Read, cancellationToken));
-
-    private IReadOnlyList<StoredIngestKey> Read()
-    {
-        var keys = new List<StoredIngestKey>();
-        try
-        {
-            using var connection = connections.Open(SqliteRole.Reader);
-            using var command = connection.CreateCommand();
-            command.CommandText = Working;
-            using var row = command.ExecuteReader();
-            while (row.Read())
-                keys.Add(new StoredIngestKey(row.GetString(0), KeyOf(row)));
-            return keys;
-        }
-        catch (SqliteException e)
-        {
-            throw new StoreUnavailableException(SqliteErrors.Trouble(e), e);
-        }
-    }
+        new(Task.Run(() => AccessRows.Read(connections, Working, row => new StoredIngestKey(row.GetString(0), KeyOf(row))), cancellationToken));
 
     private static IngestKey KeyOf(SqliteDataReader row) => new(
-        row.GetString(1), row.GetString(2), UnixTime.FromMilliseconds(row.GetInt64(3)),
-        row.IsDBNull(4) ? null : row.GetString(4), row.IsDBNull(5) ? null : UnixTime.FromMilliseconds(row.GetInt64(5)));
+        row.GetString(1), row.GetString(2), UnixTime.FromMilliseconds(row.GetInt64(3)), AccessRows.Text(row, 4), AccessRows.Time(row, 5));
 }

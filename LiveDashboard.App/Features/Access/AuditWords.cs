@@ -1,0 +1,48 @@
+using System.Globalization;
+using LiveDashboard.Core.Model;
+
+namespace LiveDashboard.App.Features.Access;
+
+/// <summary>Roles and entries of the audit log in words.</summary>
+internal static class AuditWords
+{
+    /// <summary>What the audit log calls entries about access.</summary>
+    public const string Access = "access";
+
+    public static string Of(Role role) => role.ToString();
+
+    public static string MarkOf(Role role) => role switch { Role.Admin => "shield", Role.Operator => "tool", _ => "search" };
+
+    public static string Who(AuditEntry entry) => entry.Actor == "nobody" ? "Somebody" : entry.Actor;
+
+    /// <summary>What was done, as a sentence goes on after the name: "kim added lee".</summary>
+    public static string Of(AuditEntry entry) => (entry.Action, entry.Outcome) switch
+    {
+        ("sign_in", _) => $"was turned away as {entry.EntityId}",
+        ("signed_in", _) => "signed in",
+        (var deed, AuditOutcome.Refused) when entry.Entity == Access => $"was not allowed to {Plain(deed)}",
+        (var deed, AuditOutcome.Refused) => $"came too late: {Plain(deed)}",
+        ("user_added", _) => $"added the account {entry.EntityId}",
+        ("user_removed", _) => $"removed the account {entry.EntityId}",
+        ("user_role_set", _) => $"changed the role of {entry.EntityId}",
+        ("user_password_set", _) => $"set the password of {entry.EntityId}",
+        ("own_password_set", _) => "changed the own password",
+        ("user_disabled", _) => $"disabled the account {entry.EntityId}",
+        ("user_enabled", _) => $"enabled the account {entry.EntityId}",
+        ("sign_in_ended", _) => $"signed out {entry.EntityId}",
+        ("key_created", _) => $"created the key {entry.EntityId}",
+        ("key_revoked", _) => $"revoked the key {entry.EntityId}",
+        ("reveal_payload", _) => $"read the unmasked payload of event {entry.EntityId}",
+        var (deed, _) => Plain(deed),
+    };
+
+    /// <summary>Where the row is that it was done to, or null.</summary>
+    public static (string Text, string Href)? Where(AuditEntry entry) => entry.Entity switch
+    {
+        "validations" => ($"Validation {entry.EntityId}", $"/validations/{Uri.EscapeDataString(entry.EntityId)}"),
+        "recommendations" => ($"Recommendation {entry.EntityId}", $"/recommendations/{Uri.EscapeDataString(entry.EntityId)}"),
+        _ => null,
+    };
+
+    private static string Plain(string deed) => deed.Replace('_', ' ').ToLower(CultureInfo.InvariantCulture);
+}

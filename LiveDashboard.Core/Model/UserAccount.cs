@@ -1,0 +1,7 @@
+namespace LiveDashboard.Core.Model;
+
+/// <summary>A person who may sign in with a name and a password. The name is told apart without regard to case.</summary>
+/// <param name="ChangedAt">When role, password or state changed last; every login from before has ended with it.</param>
+/// <param name="DisabledAt">Null: may sign in.</param>
+public sealed record UserAccount(
+    string Name, Role Role, DateTimeOffset CreatedAt, string CreatedBy, DateTimeOffset ChangedAt, DateTimeOffset? DisabledAt = null, DateTimeOffset? LastLoginAt = null);

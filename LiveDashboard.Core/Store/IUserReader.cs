@@ -1,0 +1,17 @@
+using LiveDashboard.Core.Model;
+
+namespace LiveDashboard.Core.Store;
+
+/// <summary>Reads the accounts. A read of a few rows, for a sign-in or for whoever looks after them.</summary>
+public interface IUserReader
+{
+    /// <summary>The account of that name, whatever its case, or null.</summary>
+    /// <exception cref="StoreUnavailableException">The database cannot be read now.</exception>
+    ValueTask<StoredUser?> FindUserAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>All accounts, by name.</summary>
+    ValueTask<IReadOnlyList<UserAccount>> UsersAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>An account and what its password is compared with.</summary>
+public sealed record StoredUser(UserAccount Account, string PasswordHash);

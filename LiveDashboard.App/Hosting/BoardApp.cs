@@ -57,7 +57,7 @@ public static class BoardApp
         builder.Services.AddSingleton<IIngestBudget, KeyBudget>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddSingleton<ReportDesk>().AddSingleton<MetricCharts>();
-        builder.Services.AddScoped<CircuitGate>().AddScoped<Viewer>().AddScoped<Deeds>().AddScoped<ViewerCommands>().AddScoped<AccessDesk>().AddScoped<SpendDesk>().AddScoped<JobDesk>().AddScoped<WorkflowSteering>();
+        builder.Services.AddScoped<CircuitGate>().AddScoped<Viewer>().AddScoped<Deeds>().AddScoped<ViewerCommands>().AddScoped<AccessDesk>().AddScoped<KeyDesk>().AddScoped<SpendDesk>().AddScoped<JobDesk>().AddScoped<WorkflowSteering>();
         builder.Services.AddScoped<CircuitHandler>(p => p.GetRequiredService<CircuitGate>());
         builder.Services.AddScoped<CircuitHandler, ViewerCounter>();
         builder.Services.AddSingleton(p => new BoardNotices

@@ -25,19 +25,21 @@ public static class IngestDoors
 
     public static void MapIngest(this IEndpointRouteBuilder app)
     {
-        // Who reports: an ingest key.
+        // Who reports: an ingest key that opens this kind of door.
         var ingest = app.MapGroup("").WithTags("Ingest").RequireAuthorization(Policies.Ingest);
-        EventsDoor.Map(ingest);
-        PluginDoor.Map(ingest);
-        HookDoor.Map(ingest);
-        JobPutDoor.Map(ingest);
-        JobWorkDoors.Map(ingest);
-        WorkflowDoors.Map(ingest);
-        ValidationDoors.Map(ingest);
-        RecommendationDoors.Map(ingest);
-        OtlpDoors.Map(ingest);
+        var events = ingest.MapGroup("").RequireAuthorization(Policies.Events);
+        EventsDoor.Map(events);
+        PluginDoor.Map(events);
+        HookDoor.Map(ingest.MapGroup("").RequireAuthorization(Policies.Hooks));
+        OtlpDoors.Map(ingest.MapGroup("").RequireAuthorization(Policies.Otlp));
+        var work = ingest.MapGroup("").RequireAuthorization(Policies.Work);
+        JobPutDoor.Map(work);
+        JobWorkDoors.Map(work);
+        WorkflowDoors.Map(work);
+        ValidationDoors.Map(work);
+        RecommendationDoors.Map(work);
 
-        // Who reads: a login or a key.
+        // Who reads: a login, or a key that may.
         var read = app.MapGroup("").WithTags("Read").RequireAuthorization(Policies.Read);
         JobsDoor.Map(read);
         WorkflowReadDoors.Map(read);

@@ -9,11 +9,15 @@ internal static class Claims
     /// <summary>The id of the ingest key that was shown.</summary>
     public const string Key = "key";
 
+    /// <summary>One of the things that an ingest key opens, as <see cref="KeyScopeNames"/> writes it.</summary>
+    public const string Scope = "scope";
+
     /// <summary>The hash of the login's key: names the stored login, and does not open it.</summary>
     public const string Login = "login";
 
     /// <summary>Whoever shows an ingest key.</summary>
-    public static ClaimsPrincipal OfKey(string id) => Principal(Schemes.IngestKey, new Claim(ClaimTypes.Name, id), new Claim(Key, id));
+    public static ClaimsPrincipal OfKey(string id, KeyScopes scopes) =>
+        Principal(Schemes.IngestKey, [new Claim(ClaimTypes.Name, id), new Claim(Key, id), .. KeyScopeNames.Words(scopes).Select(s => new Claim(Scope, s))]);
 
     /// <summary>A person who came by a link or needs none: known by no name, and an admin, as whoever may write the database file is.</summary>
     public static ClaimsPrincipal OfOwner(string scheme, string calls) =>

@@ -17,7 +17,9 @@ internal sealed class Denials(IngestKeys keys, AnonymousRate rate) : IAuthorizat
         if (authorizeResult.Succeeded)
             await next(context);
         else if (authorizeResult.Forbidden)
-            await Problems.WriteAsync(context, StatusCodes.Status403Forbidden, "forbidden", "This login or key may not do this.");
+            await Problems.WriteAsync(context, StatusCodes.Status403Forbidden, "forbidden", Claims.KeyOf(context.User) is null
+                ? "This login may not do this."
+                : $"This key may not do this. It opens: {string.Join(", ", context.User.FindAll(Claims.Scope).Select(c => c.Value).DefaultIfEmpty("nothing"))}.");
         else if (await IsKeyHolderAtNoEndpointAsync(context))
             await next(context);
         else if (!rate.TryTake(context, out var retryAfter))

@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using LiveDashboard.Core.Model;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -17,10 +18,13 @@ internal sealed class IngestKeyAuthentication(
         Task.FromResult(ShownKey(Request.Headers) switch
         {
             null => AuthenticateResult.NoResult(),
-            var key when (keys.Find(key) ?? sources.Find(key)) is { } id => AuthenticateResult.Success(
-                new AuthenticationTicket(Claims.OfKey(id), Scheme.Name)),
+            var key when keys.Is(key) => Known(IngestKeys.DefaultId, KeyScopes.All),
+            var key when sources.Find(key) is { } found => Known(found.Id, found.Scopes),
             _ => AuthenticateResult.Fail("The ingest key is wrong."),
         });
+
+    private AuthenticateResult Known(string id, KeyScopes scopes) =>
+        AuthenticateResult.Success(new AuthenticationTicket(Claims.OfKey(id, scopes), Scheme.Name));
 
     /// <summary>Null when none is shown; two different headers at once are one too many.</summary>
     public static string? ShownKey(IHeaderDictionary headers)

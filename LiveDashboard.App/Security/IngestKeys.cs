@@ -11,7 +11,7 @@ internal sealed class IngestKeys
 {
     public const string FileName = "ingest.key";
     private const string Prefix = "ld_";
-    private const string DefaultId = "default";
+    public const string DefaultId = "default";
     private const int LeastLength = 16;
 
     private readonly byte[] _hash;
@@ -37,9 +37,8 @@ internal sealed class IngestKeys
     /// <summary>A key that nobody has yet. Whose it is can be read on it; what it opens, nobody can guess.</summary>
     public static string NewKey(string source) => $"{Prefix}{source}_{Token256.New()}";
 
-    /// <summary>The id of the key, or null when it is wrong. The time it takes says nothing about how wrong.</summary>
-    public string? Find(string key) =>
-        CryptographicOperations.FixedTimeEquals(_hash, Token256.HashBytes(key)) ? DefaultId : null;
+    /// <summary>True if it is this key. The time it takes says nothing about how wrong.</summary>
+    public bool Is(string key) => CryptographicOperations.FixedTimeEquals(_hash, Token256.HashBytes(key));
 
     private static string ReadOrCreate(string folder, string path)
     {

@@ -1,3 +1,4 @@
+using LiveDashboard.Core.Model;
 using Microsoft.AspNetCore.Authorization;
 
 namespace LiveDashboard.App.Security;
@@ -5,11 +6,22 @@ namespace LiveDashboard.App.Security;
 /// <summary>Authorization policies for endpoints. An endpoint that names none demands a viewer's login.</summary>
 internal static class Policies
 {
-    /// <summary>For doors: the ingest key, never a cookie.</summary>
+    /// <summary>For doors: the ingest key, never a cookie. Each door names one of the scopes beside it.</summary>
     public const string Ingest = "Ingest";
 
-    /// <summary>For reads by programs: the ingest key or a viewer's login.</summary>
+    /// <summary>For reads by programs: a key that may read, or a viewer's login.</summary>
     public const string Read = "Read";
+
+    public const string Events = "Events";
+    public const string Hooks = "Hooks";
+    public const string Otlp = "Otlp";
+    public const string Work = "Work";
+
+    private static readonly (string Policy, KeyScopes Scope)[] OfScopes =
+        [(Events, KeyScopes.Events), (Hooks, KeyScopes.Hooks), (Otlp, KeyScopes.Otlp), (Work, KeyScopes.Work)];
+
+    /// <summary>Those that a door names one of.</summary>
+    public static IEnumerable<string> Scopes => OfScopes.Select(s => s.Policy);
 
     public static void Add(AuthorizationOptions options)
     {
@@ -18,8 +30,11 @@ internal static class Policies
             .AddAuthenticationSchemes(Schemes.IngestKey)
             .RequireAuthenticatedUser()
             .RequireClaim(Claims.Key));
+        foreach (var (name, scope) in OfScopes)
+            options.AddPolicy(name, policy => policy.AddAuthenticationSchemes(Schemes.IngestKey).RequireClaim(Claims.Scope, KeyScopeNames.Of(scope)));
         options.AddPolicy(Read, policy => policy
             .AddAuthenticationSchemes(Schemes.Viewer, Schemes.IngestKey)
-            .RequireAuthenticatedUser());
+            .RequireAuthenticatedUser()
+            .RequireAssertion(context => Claims.RoleOf(context.User) is not null || context.User.HasClaim(Claims.Scope, KeyScopeNames.Of(KeyScopes.Read))));
     }
 }

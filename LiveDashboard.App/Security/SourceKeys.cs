@@ -17,27 +17,27 @@ internal sealed class SourceKeys(ICommandWriter writer, IIngestKeyReader reader,
     private readonly ConcurrentDictionary<string, long> _told = new(StringComparer.Ordinal);
     private FrozenDictionary<string, IngestKey> _keys = FrozenDictionary<string, IngestKey>.Empty;
 
-    /// <summary>The id of the key, or null when it is none or was ended.</summary>
-    public string? Find(string key)
+    /// <summary>Those that work now, with their newest use, by source; before one that was replaced the one that replaces it.</summary>
+    public IReadOnlyList<IngestKey> All =>
+        [.. Volatile.Read(ref _keys).Values.Where(IsGood).OrderBy(k => k.Source, StringComparer.OrdinalIgnoreCase).ThenBy(k => k.EndsAt is not null).ThenByDescending(k => k.CreatedAt).Select(WithUse)];
+
+    /// <summary>The key, or null when it is none or has ended.</summary>
+    public IngestKey? Find(string key)
     {
-        if (!Volatile.Read(ref _keys).TryGetValue(Token256.Hash(key), out var found))
+        if (!Volatile.Read(ref _keys).TryGetValue(Token256.Hash(key), out var found) || !IsGood(found))
             return null;
         _uses[found.Id] = UnixTime.ToMilliseconds(clock.GetUtcNow());
-        return found.Id;
+        return found;
     }
 
-    /// <summary>The key of a source that works, with its newest use, or null.</summary>
-    public IngestKey? Of(string source)
-    {
-        var key = Volatile.Read(ref _keys).Values.FirstOrDefault(k => k.Source == source);
-        return key is not null && _uses.TryGetValue(key.Id, out var at) ? key with { LastUsedAt = UnixTime.FromMilliseconds(at) } : key;
-    }
+    /// <summary>The key of a source that works and was not replaced, with its newest use, or null.</summary>
+    public IngestKey? Of(string source) => All.FirstOrDefault(k => k.Source == source && k.EndsAt is null);
 
-    /// <summary>A new key for the source, told this once. The one it had until now ends. Null: the database is busy.</summary>
-    public async Task<string?> CreateAsync(string source, string by, CancellationToken cancellationToken)
+    /// <summary>A new key for the source, told this once. The one it had until now ends after the grace. Null: the database is busy.</summary>
+    public async Task<string?> CreateAsync(string source, string by, KeyScopes scopes, TimeSpan grace, CancellationToken cancellationToken)
     {
         var key = IngestKeys.NewKey(source);
-        var create = new CreateIngestKey($"{source}-{Guid.CreateVersion7(clock.GetUtcNow()):N}", source, Token256.Hash(key), by);
+        var create = new CreateIngestKey($"{source}-{Guid.CreateVersion7(clock.GetUtcNow()):N}", source, Token256.Hash(key), by, scopes, grace);
         return await ChangeAsync(create, cancellationToken) ? key : null;
     }
 
@@ -70,6 +70,11 @@ internal sealed class SourceKeys(ICommandWriter writer, IIngestKeyReader reader,
     }
 
     public void Dispose() => _changing.Dispose();
+
+    private bool IsGood(IngestKey key) => key.EndsAt is not { } end || clock.GetUtcNow() < end;
+
+    private IngestKey WithUse(IngestKey key) =>
+        _uses.TryGetValue(key.Id, out var at) ? key with { LastUsedAt = UnixTime.FromMilliseconds(at) } : key;
 
     // One change at a time, each followed by a read: what was read before a change can never be put over it.
     private async Task<bool> ChangeAsync(Command command, CancellationToken cancellationToken)

@@ -1,4 +1,7 @@
 namespace LiveDashboard.Core.Model;
 
 /// <summary>A key that one source shows at the doors. The key itself is nowhere: only its hash is stored.</summary>
-public sealed record IngestKey(string Id, string Source, DateTimeOffset CreatedAt, string? CreatedBy = null, DateTimeOffset? LastUsedAt = null);
+/// <param name="EndsAt">It was replaced, and works until then beside the new one; null: until it is revoked.</param>
+public sealed record IngestKey(
+    string Id, string Source, DateTimeOffset CreatedAt, string? CreatedBy = null, DateTimeOffset? LastUsedAt = null,
+    KeyScopes Scopes = KeyScopes.All, DateTimeOffset? EndsAt = null);

@@ -115,6 +115,36 @@ public sealed class AccessTests(BoardFixture browser) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_key_is_shown_once_opens_what_was_ticked_and_is_replaced_without_a_gap()
+    {
+        await using var admin = await ByLinkAsync();
+        await admin.GoAsync(_board.Address + "/access");
+        await Button(admin, "Create key").First.ClickAsync();
+        await admin.Page.Locator("#key").GetByLabel("Source").FillAsync("nightly-build");
+        await admin.Page.Locator("#key").GetByLabel("Hooks of agents").UncheckAsync();
+        await admin.Page.Locator("#key").GetByRole(AriaRole.Button, new() { Name = "Create key" }).ClickAsync();
+        var first = (await admin.Page.Locator("#key pre").InnerTextAsync()).Trim();
+        await Button(admin, "I have copied it").ClickAsync();
+
+        Assert.Equal(200, await PostAsync("/api/events", first));
+        Assert.Equal(403, await PostAsync("/api/hooks/codex", first));
+        await Expect(Key(admin)).ToContainTextAsync("events, otlp, work");
+
+        await admin.Page.GetByLabel("Replace the key of nightly-build").ClickAsync();
+        await admin.Page.Locator("#key").GetByRole(AriaRole.Button, new() { Name = "Create key" }).ClickAsync();
+        var second = (await admin.Page.Locator("#key pre").InnerTextAsync()).Trim();
+        await Button(admin, "I have copied it").ClickAsync();
+        Assert.Equal((200, 200), (await PostAsync("/api/events", first), await PostAsync("/api/events", second)));
+        await Expect(Key(admin)).ToHaveCountAsync(2);
+
+        await admin.Page.GetByLabel("Revoke the key of nightly-build").Last.ClickAsync();
+        await Button(admin, "Revoke it").ClickAsync();
+        await Expect(Key(admin)).ToHaveCountAsync(1);
+        Assert.Equal((401, 200), (await PostAsync("/api/events", first), await PostAsync("/api/events", second)));
+        Assert.DoesNotContain(second, await admin.Page.ContentAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_login_page_is_accessible_and_fits_a_phone()
     {
         await using var visitor = await browser.BlankAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true });
@@ -147,6 +177,16 @@ public sealed class AccessTests(BoardFixture browser) : IAsyncLifetime
         var add = new Core.Commands.AddUser(name, Accounts.Hash(Password), Core.Model.RoleNames.Parse(role)!.Value, "test");
         await _board.The<Core.Commands.ICommandWriter>().ExecuteAsync(add, default);
     }
+
+    private async Task<int> PostAsync(string door, string key)
+    {
+        using var sender = new HttpClient { BaseAddress = new Uri(_board.Address) };
+        sender.DefaultRequestHeaders.Add("X-API-Key", key);
+        using var answer = await sender.PostAsync(new Uri(door, UriKind.Relative), new StringContent("""{"event_type":"x"}""", System.Text.Encoding.UTF8, "application/json"));
+        return (int)answer.StatusCode;
+    }
+
+    private static ILocator Key(BoardPage page) => page.Page.Locator("[data-key-of='nightly-build']");
 
     private static ILocator Person(BoardPage page, string name) => page.Page.Locator($"[data-user='{name}']");
 

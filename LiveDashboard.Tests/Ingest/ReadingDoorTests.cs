@@ -136,7 +136,7 @@ public sealed class ReadingDoorTests
             paths.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
         var append = paths.GetProperty("/api/events").GetProperty("post");
         Assert.True(append.GetProperty("requestBody").GetProperty("content").TryGetProperty("application/x-ndjson", out _));
-        Assert.Equal(["200", "400", "401", "413", "415", "429", "503"], append.GetProperty("responses").EnumerateObject().Select(r => r.Name));
+        Assert.Equal(["200", "400", "401", "403", "413", "415", "429", "503"], append.GetProperty("responses").EnumerateObject().Select(r => r.Name));
         Assert.Equal("deploy_finished", append.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("example").GetProperty("event_type").GetString());
     }
 

@@ -54,9 +54,11 @@ internal sealed class TempBoard : IAsyncDisposable
         builder.Services.AddSingleton<HealthBoard>().AddSingleton<DatabaseBoard>().AddSingleton(store.Gauge);
         if (budget is not null)
             builder.Services.AddSingleton(budget);
-        builder.Services.AddAuthorizationBuilder()
-            .AddPolicy(Policies.Ingest, p => p.RequireAssertion(_ => true))
-            .AddPolicy(Policies.Read, p => p.RequireAssertion(_ => true));
+        builder.Services.AddAuthorization(options =>
+        {
+            foreach (var policy in Policies.Scopes.Append(Policies.Ingest).Append(Policies.Read))
+                options.AddPolicy(policy, p => p.RequireAssertion(_ => true));
+        });
         builder.Services.AddIngest();
         var app = builder.Build();
         app.UseExceptionHandler();

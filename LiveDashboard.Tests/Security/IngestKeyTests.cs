@@ -96,8 +96,8 @@ public sealed class IngestKeyTests
         var key = File.ReadAllText(first.KeyPath!);
         var second = new IngestKeys(folder.Path, Options.Create(new SecurityOptions()));
 
-        Assert.Equal("default", second.Find(key.Trim()));
-        Assert.Null(second.Find(key.Trim() + "x"));
+        Assert.True(second.Is(key.Trim()));
+        Assert.False(second.Is(key.Trim() + "x"));
         Assert.Matches(@"^ld_[\w-]{43}\n$", key);
         Assert.Equal(PrivateFiles.OwnerOnly, File.GetUnixFileMode(first.KeyPath!));
         Assert.Single(Directory.GetFiles(folder.Path));
@@ -113,7 +113,7 @@ public sealed class IngestKeyTests
             () => new IngestKeys(folder.Path, Options.Create(new SecurityOptions())), TaskCreationOptions.LongRunning)));
 
         var written = File.ReadAllText(Path.Combine(folder.Path, IngestKeys.FileName)).Trim();
-        Assert.All(keys, k => Assert.NotNull(k.Find(written)));
+        Assert.All(keys, k => Assert.True(k.Is(written)));
         Assert.Single(Directory.GetFiles(folder.Path));
     }
 

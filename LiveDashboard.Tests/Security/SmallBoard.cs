@@ -14,9 +14,9 @@ internal static class SmallBoard
 
     public static void Map(WebApplication app)
     {
-        app.MapPost("/api/events", (Body body) => Results.Accepted(value: body.Name)).RequireAuthorization(Policies.Ingest);
+        app.MapPost("/api/events", (Body body) => Results.Accepted(value: body.Name)).RequireAuthorization(Policies.Ingest, Policies.Events);
         app.MapPost("/api/raw", CountAsync).RequireAuthorization(Policies.Ingest);
-        app.MapPost("/otlp/v1/traces", CountAsync).RequireAuthorization(Policies.Ingest);
+        app.MapPost("/otlp/v1/traces", CountAsync).RequireAuthorization(Policies.Ingest, Policies.Otlp);
         app.MapGet("/api/sessions", () => Results.Ok()).RequireAuthorization(Policies.Read);
         app.MapGet("/api/boom", void () => throw new InvalidOperationException("the secret cause")).RequireAuthorization(Policies.Read);
         app.MapGet("/health/live", () => Results.Ok()).AllowAnonymous();

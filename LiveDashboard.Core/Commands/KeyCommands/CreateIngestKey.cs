@@ -1,19 +1,31 @@
+using LiveDashboard.Core.Model;
+
 namespace LiveDashboard.Core.Commands;
 
-/// <summary>Stores the hash of a new key of a source. The keys that the source had until now stop working with the same commit.</summary>
-public sealed record CreateIngestKey(string Id, string Source, string KeyHash, string CreatedBy) : Command
+/// <summary>
+/// Stores the hash of a new key of a source. The key it had until now goes on for the grace, so that senders can be given the new one
+/// one by one, or stops with the same commit; one that was replaced before stops in any case: a source has two at most.
+/// </summary>
+/// <param name="Grace">Zero: the old one stops at once.</param>
+public sealed record CreateIngestKey(string Id, string Source, string KeyHash, string CreatedBy, KeyScopes Scopes, TimeSpan Grace) : Command
 {
-    private const string Replace = "UPDATE _ingest_keys SET revoked_at = @now WHERE source = @source AND revoked_at IS NULL";
+    private const string EndReplaced = """
+        UPDATE _ingest_keys SET revoked_at = @now WHERE source = @source AND revoked_at IS NULL AND (ends_at IS NOT NULL OR @until <= @now)
+        """;
+
+    private const string Replace = "UPDATE _ingest_keys SET ends_at = @until WHERE source = @source AND revoked_at IS NULL";
 
     private const string Insert = """
-        INSERT INTO _ingest_keys (id, source, key_hash, created_at, created_by) VALUES (@id, @source, @hash, @now, @by)
+        INSERT INTO _ingest_keys (id, source, key_hash, created_at, created_by, scopes) VALUES (@id, @source, @hash, @now, @by, @scopes)
         """;
 
     public override CommandResult Apply(ICommandConnection db)
     {
-        db.Execute(Replace, ("@now", db.Now), ("@source", Source));
-        db.Execute(Insert, ("@id", Id), ("@source", Source), ("@hash", KeyHash), ("@now", db.Now), ("@by", CreatedBy));
-        AccessAudit.Done(db, CreatedBy, "key_created", Id);
+        var until = db.Now + (long)Grace.TotalMilliseconds;
+        db.Execute(EndReplaced, ("@now", db.Now), ("@source", Source), ("@until", until));
+        var replaced = db.Execute(Replace, ("@until", until), ("@source", Source));
+        db.Execute(Insert, ("@id", Id), ("@source", Source), ("@hash", KeyHash), ("@now", db.Now), ("@by", CreatedBy), ("@scopes", KeyScopeNames.Of(Scopes)));
+        AccessAudit.Done(db, CreatedBy, "key_created", Id, KeyScopeNames.Of(Scopes) + (replaced > 0 ? "; the one before goes on for a while" : ""));
         return CommandResult.Applied;
     }
 }

@@ -7,12 +7,12 @@ namespace LiveDashboard.Core.Store.Sqlite;
 public sealed class SqliteIngestKeyReader(SqliteConnections connections) : IIngestKeyReader
 {
     private const string Working = """
-        SELECT key_hash, id, source, created_at, created_by, last_used_at FROM _ingest_keys WHERE revoked_at IS NULL
+        SELECT key_hash, id, source, created_at, created_by, last_used_at, scopes, ends_at FROM _ingest_keys WHERE revoked_at IS NULL
         """;
 
     public ValueTask<IReadOnlyList<StoredIngestKey>> ReadAsync(CancellationToken cancellationToken) =>
         new(Task.Run(() => AccessRows.Read(connections, Working, row => new StoredIngestKey(row.GetString(0), KeyOf(row))), cancellationToken));
 
     private static IngestKey KeyOf(SqliteDataReader row) => new(
-        row.GetString(1), row.GetString(2), UnixTime.FromMilliseconds(row.GetInt64(3)), AccessRows.Text(row, 4), AccessRows.Time(row, 5));
+        row.GetString(1), row.GetString(2), UnixTime.FromMilliseconds(row.GetInt64(3)), AccessRows.Text(row, 4), AccessRows.Time(row, 5), KeyScopeNames.Parse(row.GetString(6)), AccessRows.Time(row, 7));
 }

@@ -30,8 +30,8 @@ internal static class AuditWords
         ("user_disabled", _) => $"disabled the account {entry.EntityId}",
         ("user_enabled", _) => $"enabled the account {entry.EntityId}",
         ("sign_in_ended", _) => $"signed out {entry.EntityId}",
-        ("key_created", _) => $"created the key {entry.EntityId}",
-        ("key_revoked", _) => $"revoked the key {entry.EntityId}",
+        ("key_created", _) => $"created the key {KeyName(entry.EntityId)}",
+        ("key_revoked", _) => $"revoked the key {KeyName(entry.EntityId)}",
         ("reveal_payload", _) => $"read the unmasked payload of event {entry.EntityId}",
         var (deed, _) => Plain(deed),
     };
@@ -43,6 +43,9 @@ internal static class AuditWords
         "recommendations" => ($"Recommendation {entry.EntityId}", $"/recommendations/{Uri.EscapeDataString(entry.EntityId)}"),
         _ => null,
     };
+
+    // A source and the id of its key, of which the end is enough to tell two apart.
+    private static string KeyName(string id) => id.LastIndexOf('-') is > 0 and var at ? $"of {id[..at]} (…{id[^6..]})" : id;
 
     private static string Plain(string deed) => deed.Replace('_', ' ').ToLower(CultureInfo.InvariantCulture);
 }

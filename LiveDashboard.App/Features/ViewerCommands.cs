@@ -8,13 +8,13 @@ namespace LiveDashboard.App.Features;
 
 /// <summary>
 /// The one way from a screen to the writer. Each command is asked at that moment whether this person's role allows it, whatever
-/// the page offered; what is refused stands in the audit log.
+/// the page offered; what is refused stands in the audit log, and so does who did what.
 /// </summary>
 public sealed class ViewerCommands(ICommandWriter writer, Viewer viewer) : ICommandWriter
 {
     public async ValueTask<CommandResult> ExecuteAsync(Command command, CancellationToken cancellationToken) =>
         await RefusalAsync(command.LeastRole, JsonNamingPolicy.SnakeCaseLower.ConvertName(command.GetType().Name), cancellationToken)
-            ?? await writer.ExecuteAsync(command, cancellationToken);
+            ?? await writer.ExecuteAsync(command.Deed is null ? command : new Audited(command, viewer.Name ?? viewer.SignedInAs), cancellationToken);
 
     /// <summary>Null if the payload of this event may be shown unmasked; then it is written down who looked.</summary>
     public async ValueTask<CommandResult?> RevealAsync(long eventId, CancellationToken cancellationToken)

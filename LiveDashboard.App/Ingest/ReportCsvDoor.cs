@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Security.Claims;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
+using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Store.History;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -35,12 +37,15 @@ internal static class ReportCsvDoor
             .Produces(StatusCodes.Status200OK, contentType: "text/csv")
             .ProducesProblem(StatusCodes.Status400BadRequest);
 
-    private static async Task<IResult> ReadAsync(string? days, IReportHistory history, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<IResult> ReadAsync(string? days, HttpContext context, IReportHistory history, ICommandWriter writer, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (!int.TryParse(days ?? "7", NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count is < 1 or > MostDays)
             return DoorProblem.Invalid("days", $"must be a whole number from 1 to {MostDays}.");
         var all = LocalDay.Last(count, clock);
         var cells = await history.UsageAsync([.. all.Select(d => d.Start)], all[^1].End, cancellationToken);
+        // A person takes what all have used along; programs with a key do so all day.
+        if (context.User.HasClaim(c => c.Type == ClaimTypes.Role))
+            await writer.ExecuteAsync(new RecordAccess(context.User.Identity?.Name ?? "nobody", "report_exported", $"{count} days"), cancellationToken);
         return File(Write(all, cells), string.Create(CultureInfo.InvariantCulture, $"report-{all[0].Date:yyyy-MM-dd}-{all[^1].Date:yyyy-MM-dd}.csv"));
     }
 

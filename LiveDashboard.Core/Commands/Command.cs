@@ -11,6 +11,9 @@ public abstract record Command
     /// </summary>
     public virtual Role LeastRole => Role.Admin;
 
+    /// <summary>How the audit log tells it of a person. Null: the database tells it by itself, or the row says who it was.</summary>
+    public virtual Deed? Deed => null;
+
     /// <summary>
     /// Runs inside a savepoint of the writer's transaction. Must be quick and touch nothing but <paramref name="db"/>.
     /// A database constraint that refuses the command is reported by the writer as <see cref="CommandOutcome.Refused"/>.

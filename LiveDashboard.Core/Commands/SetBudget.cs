@@ -18,6 +18,8 @@ public sealed record SetBudget(string? Project, decimal UsdPerDay, double WarnPe
     /// <summary>It must not be there yet: one of the same project is left alone, and this is refused.</summary>
     public bool IsNew { get; init; }
 
+    public override Deed? Deed => new("budget_set", "budgets", Project ?? "all projects");
+
     public override CommandResult Apply(ICommandConnection db)
     {
         (string, object?)[] row = [("@project", Project), ("@usd", (double)UsdPerDay), ("@warn", WarnPercent)];

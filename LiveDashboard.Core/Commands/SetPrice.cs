@@ -30,6 +30,8 @@ public sealed record SetPrice(string Model, DateTimeOffset ValidFrom, decimal In
     /// <summary>It must not be there yet: one with the same model and day is left alone, and this is refused.</summary>
     public bool IsNew { get; init; }
 
+    public override Deed? Deed => new("price_set", "prices", Model);
+
     public override CommandResult Apply(ICommandConnection db)
     {
         if (Store(db) == 0)

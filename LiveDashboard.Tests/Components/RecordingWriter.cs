@@ -5,13 +5,17 @@ namespace LiveDashboard.Tests.Components;
 /// <summary>Keeps what a screen asked for, and answers what the test says.</summary>
 internal sealed class RecordingWriter : ICommandWriter
 {
-    public List<Command> Commands { get; } = [];
+    /// <summary>As they were sent.</summary>
+    public List<Command> Sent { get; } = [];
+
+    /// <summary>The same, without the note of who sent them.</summary>
+    public IReadOnlyList<Command> Commands => [.. Sent.Select(c => c is Audited told ? told.Inner : c)];
 
     public CommandResult Answer { get; set; } = CommandResult.Applied;
 
     public ValueTask<CommandResult> ExecuteAsync(Command command, CancellationToken cancellationToken)
     {
-        Commands.Add(command);
+        Sent.Add(command);
         return ValueTask.FromResult(Answer);
     }
 }

@@ -31,15 +31,16 @@ public sealed class ViewerCommandsTests
         _person.Is("kim", role);
         foreach (var type in RoleTests.All)
         {
-            _writer.Commands.Clear();
+            _writer.Sent.Clear();
             var command = (Command)RuntimeHelpers.GetUninitializedObject(type);
 
             var result = await _commands.ExecuteAsync(command, default);
 
-            var sent = Assert.Single(_writer.Commands);
+            var sent = Assert.Single(_writer.Sent);
             if (role >= command.LeastRole)
             {
-                Assert.Same(command, sent);
+                Assert.Same(command, sent is Audited told ? told.Inner : sent);
+                Assert.Equal(command.Deed is not null, sent is Audited { By: "kim" });
                 continue;
             }
             Assert.Equal(CommandOutcome.Forbidden, result.Outcome);

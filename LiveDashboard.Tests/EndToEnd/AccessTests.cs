@@ -70,6 +70,7 @@ public sealed class AccessTests(BoardFixture browser) : IAsyncLifetime
         await Expect(admin.Page.Locator("[data-audit='sign_in']")).ToContainTextAsync("was turned away as Kim");
         await Expect(admin.Page.Locator("[data-audit='user_role_set']")).ToContainTextAsync("changed the role of Kim");
         await Expect(admin.Page.Locator("[data-audit='signed_in']")).ToHaveCountAsync(3);
+        await Expect(admin.Page.Locator("[data-audit='job_cancelled']")).ToContainTextAsync("Kim cancelled a job: j");
     }
 
     [Fact]

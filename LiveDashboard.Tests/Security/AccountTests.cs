@@ -65,6 +65,18 @@ public sealed class AccountTests
         Assert.NotNull(sixth.Headers.RetryAfter);
     }
 
+    [Fact]
+    public async Task Who_leaves_is_written_down_too()
+    {
+        await using var board = await SecureBoard.StartAsync();
+        await board.AddUserAsync("Kim", Password);
+        using var kim = await board.PostPasswordAsync("Kim", Password);
+
+        using var left = await board.SendAsync(HttpMethod.Post, "/logout", null, ("Cookie", SecureBoard.CookieOf(kim)), ("Origin", board.Origin));
+
+        Assert.Equal("Kim signed_out Kim done", board.Store.Audit()[^1]);
+    }
+
     public static TheoryData<UserChange> Changes => new(
         new SetUserRole("kim", Role.Viewer, "boss"), new SetUserPassword("kim", Accounts.Hash("another horse battery"), "boss"),
         new EnableUser("kim", false, "boss"), new RemoveUser("kim", "boss"), new ChangeOwnPassword("kim", Accounts.Hash("another horse battery")));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LiveDashboard.Core.Model;
+using LiveDashboard.Core.Projections;
 
 namespace LiveDashboard.App.Features.Access;
 
@@ -20,6 +21,8 @@ internal static class AuditWords
     {
         ("sign_in", _) => $"was turned away as {entry.EntityId}",
         ("signed_in", _) => "signed in",
+        ("signed_out", _) => "signed out",
+        ("report_exported", _) => "took the report as a file",
         (var deed, AuditOutcome.Refused) when entry.Entity == Access => $"was not allowed to {Plain(deed)}",
         (var deed, AuditOutcome.Refused) => $"came too late: {Plain(deed)}",
         ("user_added", _) => $"added the account {entry.EntityId}",
@@ -33,6 +36,18 @@ internal static class AuditWords
         ("key_created", _) => $"created the key {KeyName(entry.EntityId)}",
         ("key_revoked", _) => $"revoked the key {KeyName(entry.EntityId)}",
         ("reveal_payload", _) => $"read the unmasked payload of event {entry.EntityId}",
+        ("job_cancelled", _) => "cancelled a job",
+        ("job_queued", _) => "queued a job again",
+        ("job_changed", _) => "changed a job",
+        ("workflow_started", _) => "started a workflow",
+        ("workflow_paused", _) => "paused a workflow",
+        ("workflow_resumed", _) => "resumed a workflow",
+        ("workflow_cancelled", _) => "cancelled a workflow",
+        ("workflow_deleted", _) => $"deleted the workflow {entry.EntityId}",
+        ("price_set", _) => $"set the price of {entry.EntityId}",
+        ("price_removed", _) => $"removed price {entry.EntityId}",
+        ("budget_set", _) => $"set the budget of {entry.EntityId}",
+        ("budget_removed", _) => $"removed budget {entry.EntityId}",
         var (deed, _) => Plain(deed),
     };
 
@@ -40,6 +55,8 @@ internal static class AuditWords
     public static (string Text, string Href)? Where(AuditEntry entry) => entry.Entity switch
     {
         "validations" => ($"Validation {entry.EntityId}", $"/validations/{Uri.EscapeDataString(entry.EntityId)}"),
+        "jobs" => (entry.EntityId, JobAddress.Of(entry.EntityId)),
+        "workflows" when entry.Action != "workflow_deleted" => (entry.EntityId, WorkflowAddress.Of(entry.EntityId)),
         "recommendations" => ($"Recommendation {entry.EntityId}", $"/recommendations/{Uri.EscapeDataString(entry.EntityId)}"),
         _ => null,
     };

@@ -5,6 +5,8 @@ namespace LiveDashboard.Core.Commands;
 /// <summary>Takes away a finished workflow with its steps and its verdicts.</summary>
 public sealed record DeleteWorkflow(string Id) : Command
 {
+    public override Deed? Deed => new("workflow_deleted", "workflows", Id);
+
     public override CommandResult Apply(ICommandConnection db)
     {
         if (WorkflowRow.State(db, Id) is not { } state)

@@ -7,6 +7,8 @@ public sealed record StartWorkflow(string Id, string Type, string Title, string 
 {
     public override Role LeastRole => Role.Operator;
 
+    public override Deed? Deed => new("workflow_started", "workflows", Id, Path);
+
     public override CommandResult Apply(ICommandConnection db)
     {
         db.Execute("INSERT INTO workflows (id, type, title, path, started_by) VALUES (@id, @type, @title, @path, @by)",

@@ -10,6 +10,8 @@ public sealed record SteerWorkflow(string Id, WorkflowWish Wish) : Command
 {
     public override Role LeastRole => Role.Operator;
 
+    public override Deed? Deed => new($"workflow_{Past}", "workflows", Id);
+
     public override CommandResult Apply(ICommandConnection db)
     {
         if (WorkflowRow.State(db, Id) is not { } state)

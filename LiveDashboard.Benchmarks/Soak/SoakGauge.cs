@@ -1,12 +1,14 @@
 using System.Text.Json;
+using Microsoft.Diagnostics.NETCore.Client;
 
 namespace LiveDashboard.Benchmarks;
 
-/// <summary>Looks at the board each ten seconds, and each second asks whether it lives.</summary>
+/// <summary>Looks at the board each ten seconds, has it collect all garbage each five minutes, and each second asks whether it lives.</summary>
 internal sealed class SoakGauge(SoakBoard board, string database)
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private const int BeatsASample = 10;
+    private const int BeatsACollection = 300;
 
     private readonly long _started = TimeProvider.System.GetTimestamp();
 
@@ -24,10 +26,13 @@ internal sealed class SoakGauge(SoakBoard board, string database)
             try
             {
                 await BeatAsync(now);
+                var isFull = beat % BeatsACollection == 0;
+                if (isFull)
+                    await FullCollection.OfAsync(now.Id, end);
                 if (beat % BeatsASample == 0)
-                    Samples.Add(await SampleAsync(now));
+                    Samples.Add(await SampleAsync(now) with { IsFull = isFull });
             }
-            catch (Exception e) when (e is HttpRequestException or TaskCanceledException or IOException or ObjectDisposedException)
+            catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException or ObjectDisposedException or ServerNotAvailableException)
             {
                 // Between two lives. One that never comes back ends the soak where it is started.
             }
@@ -57,6 +62,9 @@ internal sealed class SoakGauge(SoakBoard board, string database)
 /// <param name="HeapMegabytes">What the collector kept the last time: the process's memory without what it holds ready.</param>
 internal sealed record SoakSample(int Life, TimeSpan At, ProcessGauge Process, int Subscribers, int Circuits, double WalMegabytes, long Cursor, long Events, double HeapMegabytes)
 {
+    /// <summary>Right after a full collection that was asked for: the heap is what the board holds.</summary>
+    public bool IsFull { get; init; }
+
     public override string ToString() =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"life {Life}, RSS {Process.RssMegabytes:0} MB (own {Process.OwnMegabytes:0}, heap {HeapMegabytes:0}), threads {Process.Threads}, handles {Process.Handles}, subscribers {Subscribers}, circuits {Circuits}, WAL {WalMegabytes:0.0} MB, cursor {Cursor:#,0}");
 }

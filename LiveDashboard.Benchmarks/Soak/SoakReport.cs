@@ -109,7 +109,7 @@ internal static partial class SoakReport
         var lives = run.Gauge.Samples.GroupBy(s => s.Life).Where(l => l.Count() >= 3).Select(l => SoakLife.Of([.. l])).ToArray();
         var longest = lives.MaxBy(l => l.Minutes);
         foreach (var life in lives)
-            report.Row(life.Title, life.Text, life == longest && life.Minutes >= 30 ? Report.Verdict(life.OwnPerHour <= 1) : "");
+            report.Row(life.Title, life.Text, life == longest && life.Minutes >= 30 ? Report.Verdict(life.IsFlat) : "");
     }
 
     private static void Back(Report report, SoakRun run, SoakSample after)

@@ -23,6 +23,7 @@ public sealed class AccessTests(BoardFixture browser) : IAsyncLifetime
         _board.Sql("INSERT INTO jobs (id, title, status) VALUES ('j', 'A long job', 'running')");
         await using var admin = await ByLinkAsync();
         await admin.GoAsync(_board.Address + "/access");
+        await admin.LiveAsync();
         await Button(admin, "Add person").ClickAsync();
         await Form(admin).GetByLabel("Name").FillAsync("Kim");
         await Form(admin).GetByLabel("Password").FillAsync("short");
@@ -42,6 +43,7 @@ public sealed class AccessTests(BoardFixture browser) : IAsyncLifetime
         await Expect(Button(kim, "Cancel")).ToHaveCountAsync(0);
         await Expect(kim.Page.GetByRole(AriaRole.Link, new() { Name = "Access" })).ToHaveCountAsync(0);
         await kim.GoAsync(_board.Address + "/access");
+        await kim.LiveAsync();
         await Expect(kim.Page.GetByText("This page takes an admin")).ToBeVisibleAsync();
         await kim.GoAsync(_board.Address + "/activity");
         await kim.LiveAsync();
@@ -82,6 +84,7 @@ public sealed class AccessTests(BoardFixture browser) : IAsyncLifetime
         await lee.Page.WaitForURLAsync(_board.Address + "/jobs/j");
         await using var admin = await ByLinkAsync();
         await admin.GoAsync(_board.Address + "/access");
+        await admin.LiveAsync();
 
         await admin.Page.GetByLabel("Sign out Lee").ClickAsync();
 
@@ -120,6 +123,7 @@ public sealed class AccessTests(BoardFixture browser) : IAsyncLifetime
     {
         await using var admin = await ByLinkAsync();
         await admin.GoAsync(_board.Address + "/access");
+        await admin.LiveAsync();
         await Button(admin, "Create key").First.ClickAsync();
         await admin.Page.Locator("#key").GetByLabel("Source").FillAsync("nightly-build");
         await admin.Page.Locator("#key").GetByLabel("Hooks of agents").UncheckAsync();

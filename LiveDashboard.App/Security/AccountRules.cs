@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LiveDashboard.Core.Model;
 
 namespace LiveDashboard.App.Security;
 
@@ -16,7 +17,7 @@ internal static partial class AccountRules
     private const int FewestCharacters = 5;
 
     // What the board itself writes where a person's name stands.
-    private static readonly string[] Taken = ["agent", "worker", "board", "retention", "sql", "nobody", "login link", "command line", LocalOperator.Name];
+    private static readonly string[] Taken = ["agent", "worker", "board", "retention", "sql", "nobody", SignIn.ByLink, "command line", LocalOperator.Name];
 
     public static string? NameFault(string name) =>
         !Name().IsMatch(name) ? $"Use up to {LongestName} letters, digits, blanks and . _ @ + -, with a letter or digit in front and no blank at the end."

@@ -31,7 +31,8 @@ internal sealed class SourceKeys(ICommandWriter writer, IIngestKeyReader reader,
     }
 
     /// <summary>The key of a source that works and was not replaced, with its newest use, or null.</summary>
-    public IngestKey? Of(string source) => All.FirstOrDefault(k => k.Source == source && k.EndsAt is null);
+    public IngestKey? Of(string source) =>
+        Volatile.Read(ref _keys).Values.FirstOrDefault(k => k.Source == source && k.EndsAt is null) is { } key ? WithUse(key) : null;
 
     /// <summary>A new key for the source, told this once. The one it had until now ends after the grace. Null: the database is busy.</summary>
     public async Task<string?> CreateAsync(string source, string by, KeyScopes scopes, TimeSpan grace, CancellationToken cancellationToken)

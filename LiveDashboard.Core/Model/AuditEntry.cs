@@ -3,6 +3,9 @@ namespace LiveDashboard.Core.Model;
 /// <summary>Who did what to which row, also what was refused: a row of the append-only <c>audit_log</c>.</summary>
 public sealed record AuditEntry
 {
+    /// <summary>The entity of what concerns access: sign-ins, accounts, keys, payloads, refusals.</summary>
+    public const string Access = "access";
+
     public long Id { get; init; }
     public DateTimeOffset At { get; init; }
     public required string Actor { get; init; }

@@ -37,7 +37,7 @@ internal sealed class AccessDesk(ViewerCommands commands, Viewer viewer, Logins 
 
     public async Task<CommandResult> EndAsync(SignIn login)
     {
-        var ended = await commands.ExecuteAsync(new EndSignIn(login.KeyHash, login.Account ?? "login link", viewer.SignedInAs), CancellationToken.None);
+        var ended = await commands.ExecuteAsync(new EndSignIn(login.KeyHash, login.Who, viewer.SignedInAs), CancellationToken.None);
         if (ended.Outcome is CommandOutcome.Applied or CommandOutcome.NotFound)
             logins.End(login.KeyHash);
         return ended;

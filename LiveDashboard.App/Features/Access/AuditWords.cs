@@ -7,9 +7,6 @@ namespace LiveDashboard.App.Features.Access;
 /// <summary>Roles and entries of the audit log in words.</summary>
 internal static class AuditWords
 {
-    /// <summary>What the audit log calls entries about access.</summary>
-    public const string Access = "access";
-
     public static string Of(Role role) => role.ToString();
 
     public static string MarkOf(Role role) => role switch { Role.Admin => "shield", Role.Operator => "tool", _ => "search" };
@@ -23,7 +20,7 @@ internal static class AuditWords
         ("signed_in", _) => "signed in",
         ("signed_out", _) => "signed out",
         ("report_exported", _) => "took the report as a file",
-        (var deed, AuditOutcome.Refused) when entry.Entity == Access => $"was not allowed to {Plain(deed)}",
+        (var deed, AuditOutcome.Refused) when entry.Entity == AuditEntry.Access => $"was not allowed to {Plain(deed)}",
         (var deed, AuditOutcome.Refused) => $"came too late: {Plain(deed)}",
         ("user_added", _) => $"added the account {entry.EntityId}",
         ("user_removed", _) => $"removed the account {entry.EntityId}",

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using LiveDashboard.App.Security;
 using LiveDashboard.Core.Commands;
+using LiveDashboard.Core.Model;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,7 +14,6 @@ namespace LiveDashboard.App.Features.Login;
 internal static class LoginEndpoints
 {
     private const long MaxBody = 64 * 1024;
-    private const string LinkName = "login link";
 
     // Where the cookie handler keeps the key of a ticket that lives in a store.
     private const string SessionKeyClaim = "Microsoft.AspNetCore.Authentication.Cookies-SessionId";
@@ -40,7 +40,7 @@ internal static class LoginEndpoints
             return Refusal(StatusCodes.Status403Forbidden, "link_not_from_here", "A one-time link opens the board only on the machine it runs on. From elsewhere, sign in with an account.");
         var outcome = await links.UseAsync(body.Token ?? "", cancellationToken);
         if (outcome == CommandOutcome.Applied)
-            return await LetInAsync(context, Claims.OfOwner(Schemes.Login, LinkName), LoginNote.For(context, null), body.ReturnUrl, cancellationToken);
+            return await LetInAsync(context, Claims.OfOwner(Schemes.Login, SignIn.ByLink), LoginNote.For(context, null), body.ReturnUrl, cancellationToken);
         return outcome == CommandOutcome.NotFound
             ? Refusal(StatusCodes.Status401Unauthorized, "link_not_valid", "This link was used before, is too old, or is not of this board.")
             : Refusal(StatusCodes.Status503ServiceUnavailable, "busy", "The database is busy. Try the link again in a moment.");

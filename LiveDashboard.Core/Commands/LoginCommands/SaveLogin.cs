@@ -24,7 +24,8 @@ public sealed record SaveLogin(string KeyHash, ReadOnlyMemory<byte> Ticket, long
         db.Execute(Insert,
             ("@hash", KeyHash), ("@ticket", Ticket.ToArray()), ("@now", db.Now), ("@expires", ExpiresAt), ("@account", Login.Account),
             ("@role", RoleNames.Of(Login.Role)), ("@address", Login.Address), ("@agent", Login.Agent));
-        AccessAudit.Done(db, Login.Account ?? "login link", "signed_in", Login.Account ?? "login link", Login.Address);
+        var who = Login.Account ?? SignIn.ByLink;
+        AccessAudit.Done(db, who, "signed_in", who, Login.Address);
         return CommandResult.Applied;
     }
 }

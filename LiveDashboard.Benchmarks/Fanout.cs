@@ -19,7 +19,7 @@ internal static class Fanout
             "way", "publications", "passes a second", "CPU, of one core", "ns a publication and subscriber");
         var nobody = await MeasureAsync(_ => { });
         report.Row("nobody listens", $"{nobody.Published:#,0}", "–", Share(nobody.Cpu), "–");
-        using var bus = new LiveBus(TimeProvider.System);
+        var bus = new LiveBus(TimeProvider.System);
         await RunOneAsync(report, "shared beat of 33 ms (ours)", nobody.Cpu, bus.Publish, () => bus.Passes, stop => BeatSubscribers(bus, stop));
         var naive = new WakeEach(Subscribers);
         await RunOneAsync(report, "a wake for each event", nobody.Cpu, naive.Publish, () => naive.Passes, naive.Listen);

@@ -13,7 +13,7 @@ namespace LiveDashboard.Core;
 /// then the writer commits what waits, the pump folds the rest, upkeep truncates the log.
 /// </summary>
 public sealed class CoreRuntime(
-    BoardLock only, SqliteConnections connections, IStoreProvider provider, GroupCommitWriter writer, FeedPump pump, DutyLoop upkeep, WorkflowLoop work, IUpkeepStore store, FeedGauge feed, BoardMetrics metrics, TimeProvider clock)
+    BoardLock only, SqliteConnections connections, IStoreProvider provider, GroupCommitWriter writer, [Whole] FeedPump pump, DutyLoop upkeep, WorkflowLoop work, IUpkeepStore store, [Whole] FeedGauge feed, BoardMetrics metrics, TimeProvider clock)
     : IHostedService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);

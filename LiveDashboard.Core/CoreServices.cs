@@ -1,6 +1,7 @@
 using LiveDashboard.Core.Bus;
 using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Feed;
+using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Observability;
 using LiveDashboard.Core.Projections;
 using LiveDashboard.Core.Store;
@@ -35,7 +36,7 @@ public static class CoreServices
         services.AddSingleton<IValidateOptions<QueueOptions>, QueueOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<DashboardMeter>().AddSingleton<TraceRelay>();
-        return services.AddStore(databasePath).AddLiveLoop().AddUpkeep().AddWork();
+        return services.AddStore(databasePath).AddViews().AddUpkeep().AddWork();
     }
 
     private static IServiceCollection AddStore(this IServiceCollection services, string databasePath)
@@ -46,14 +47,6 @@ public static class CoreServices
         services.AddSingleton<IChangeSignal>(p => new FileChangeSignal(p.GetRequiredService<SqliteConnections>().Path));
         services.AddSingleton<GroupCommitWriter>();
         services.AddSingleton<ICommandWriter>(p => p.GetRequiredService<GroupCommitWriter>());
-        services.AddSingleton<SqliteHistory>();
-        services.AddSingleton<IEventHistory>(p => p.GetRequiredService<SqliteHistory>());
-        services.AddSingleton<IStateHistory>(p => p.GetRequiredService<SqliteHistory>());
-        services.AddSingleton<IWorkHistory>(p => p.GetRequiredService<SqliteHistory>());
-        services.AddSingleton<IReviewHistory>(p => p.GetRequiredService<SqliteHistory>());
-        services.AddSingleton<IJobHistory>(p => p.GetRequiredService<SqliteHistory>());
-        services.AddSingleton<ISessionHistory>(p => p.GetRequiredService<SqliteHistory>());
-        services.AddSingleton<IReportHistory, SqliteReport>();
         services.AddSingleton<ILoginReader, SqliteLoginReader>().AddSingleton<IUserReader, SqliteUserReader>();
         services.AddSingleton<IIngestKeyReader, SqliteIngestKeyReader>();
         services.AddSingleton<IQueueReader, SqliteQueueReader>();
@@ -65,7 +58,29 @@ public static class CoreServices
         return services.AddSingleton<IUpkeepStore, SqliteUpkeep>();
     }
 
-    private static IServiceCollection AddLiveLoop(this IServiceCollection services) => services
+    // All readers of the database, with the limits of a person or without.
+    private static void AddReaders(IServiceCollection parts, SqliteConnections connections, Visibility visibility)
+    {
+        var history = new SqliteHistory(connections, visibility);
+        parts.AddSingleton<IStoreProvider>(new SqliteProvider(connections, visibility));
+        parts.AddSingleton<IEventHistory>(history).AddSingleton<IStateHistory>(history).AddSingleton<IWorkHistory>(history);
+        parts.AddSingleton<IReviewHistory>(history).AddSingleton<IJobHistory>(history).AddSingleton<ISessionHistory>(history);
+        parts.AddSingleton<IReportHistory>(new SqliteReport(connections, visibility));
+    }
+
+    private static IServiceCollection AddViews(this IServiceCollection services)
+    {
+        services.AddSingleton<BroadcastLog>();
+        services.AddSingleton(p => new LiveViews((parts, visibility) => AddReaders(parts, p.GetRequiredService<SqliteConnections>(), visibility), p));
+        services.AddKeyedSingleton(WholeAttribute.Name, (p, _) => p.GetRequiredService<LiveViews>().Whole.Pump);
+        foreach (var part in LiveView.Parts)
+            services.AddKeyedSingleton(part, WholeAttribute.Name, (p, _) => p.GetRequiredService<LiveViews>().Whole.Get(part));
+        return services;
+    }
+
+    /// <summary>From the feed to the bus.</summary>
+    /// <param name="broadcasts">Notes what was published; null for views beside the whole board.</param>
+    internal static IServiceCollection AddLiveLoop(this IServiceCollection services, BroadcastLog? broadcasts) => services
         .AddSingleton<LiveBus>()
         .AddSingleton<ActivityProjection>()
         .AddSingleton<SessionsProjection>()
@@ -85,8 +100,7 @@ public static class CoreServices
         .AddSingleton<CountersProjection>()
         .AddSingleton<ProjectionSet>()
         .AddSingleton<FeedGauge>()
-        .AddSingleton<BroadcastLog>()
-        .AddSingleton<FeedPump>();
+        .AddSingleton(p => ActivatorUtilities.CreateInstance<FeedPump>(p, broadcasts is null ? [] : [broadcasts]));
 
     private static IServiceCollection AddUpkeep(this IServiceCollection services) => services
         .AddSingleton<HealthBoard>()

@@ -3,24 +3,28 @@ using System.Text.Json;
 using LiveDashboard.App.Components.Layout;
 using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Model;
+using LiveDashboard.Core.Store.History;
 
 namespace LiveDashboard.App.Features;
 
 /// <summary>
-/// The one way from a screen to the writer. Each command is asked at that moment whether this person's role allows it, whatever
-/// the page offered; what is refused stands in the audit log, and so does who did what.
+/// The one way from a screen to the writer. Each command is asked at that moment whether this person's role allows it and whether
+/// the person may see what it is about, whatever the page offered; what is refused stands in the audit log, and so does who did what.
 /// </summary>
-public sealed class ViewerCommands(ICommandWriter writer, Viewer viewer) : ICommandWriter
+public sealed class ViewerCommands(ICommandWriter writer, Viewer viewer, IStateHistory rows) : ICommandWriter
 {
     public async ValueTask<CommandResult> ExecuteAsync(Command command, CancellationToken cancellationToken) =>
-        await RefusalAsync(command.LeastRole, JsonNamingPolicy.SnakeCaseLower.ConvertName(command.GetType().Name), cancellationToken)
+        await RefusalAsync(command.LeastRole, NameOf(command), cancellationToken)
+            ?? await UnseenAsync(() => command.Rows, NameOf(command), cancellationToken)
             ?? await writer.ExecuteAsync(command.Deed is null ? command : new Audited(command, viewer.Name ?? viewer.SignedInAs), cancellationToken);
 
     /// <summary>Null if the payload of this event may be shown unmasked; then it is written down who looked.</summary>
     public async ValueTask<CommandResult?> RevealAsync(long eventId, CancellationToken cancellationToken)
     {
-        if (await RefusalAsync(Role.Operator, "reveal_payload", cancellationToken) is { } refusal)
-            return refusal;
+        var refused = await RefusalAsync(Role.Operator, "reveal_payload", cancellationToken)
+            ?? await UnseenAsync(() => [SeenRow.Of("live_events", eventId)], "reveal_payload", cancellationToken);
+        if (refused is not null)
+            return refused;
         var told = await writer.ExecuteAsync(new RecordAccess(viewer.Name ?? viewer.SignedInAs, "reveal_payload", eventId.ToString(CultureInfo.InvariantCulture)), cancellationToken);
         return told.Outcome == CommandOutcome.Applied ? null : told;
     }
@@ -32,10 +36,34 @@ public sealed class ViewerCommands(ICommandWriter writer, Viewer viewer) : IComm
         if (viewer.May(least))
             return null;
         var role = viewer.Role is { } known ? RoleNames.Of(known) : "none";
-        var note = $"the role is {role}, it takes {RoleNames.Of(least)}";
-        await writer.ExecuteAsync(new RecordAccess(viewer.SignedInAs, deed, viewer.Account ?? viewer.SignedInAs, IsRefused: true, note), cancellationToken);
+        await WriteDownAsync(deed, $"the role is {role}, it takes {RoleNames.Of(least)}", cancellationToken);
         return CommandResult.Forbidden(viewer.Role is null
             ? "You are not signed in any more."
             : $"Your role is {role}; this takes {(least == Role.Operator ? "an operator" : "an admin")}.");
     }
+
+    // A row that is gone is answered like one of others: whoever may not see it does not learn that it is there.
+    private async ValueTask<CommandResult?> UnseenAsync(Func<IReadOnlyList<SeenRow>?> rowsOf, string deed, CancellationToken cancellationToken)
+    {
+        if (!viewer.Sees.LimitsRows)
+            return null;
+        if (rowsOf() is not { } about)
+        {
+            await WriteDownAsync(deed, "it takes an account that sees everything", cancellationToken);
+            return CommandResult.Forbidden("Your account sees a part of the board; this takes one that sees all of it.");
+        }
+        foreach (var row in about)
+        {
+            if (row.Path is { } path ? viewer.Sees.SeesPath(path) : await rows.IsVisibleAsync(row.Table, row.Id, cancellationToken))
+                continue;
+            await WriteDownAsync(deed, $"{row.Table} {row.Id} is not to be seen by this account", cancellationToken);
+            return CommandResult.NotFound;
+        }
+        return null;
+    }
+
+    private async ValueTask WriteDownAsync(string deed, string note, CancellationToken cancellationToken) =>
+        await writer.ExecuteAsync(new RecordAccess(viewer.SignedInAs, deed, viewer.Account ?? viewer.SignedInAs, IsRefused: true, note), cancellationToken);
+
+    private static string NameOf(Command command) => JsonNamingPolicy.SnakeCaseLower.ConvertName(command.GetType().Name);
 }

@@ -13,6 +13,7 @@ using LiveDashboard.App.Ingest;
 using LiveDashboard.App.Observability;
 using LiveDashboard.App.Security;
 using LiveDashboard.Core;
+using LiveDashboard.Core.Store.History;
 using LiveDashboard.Core.Upkeep;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 
@@ -56,7 +57,10 @@ public static class BoardApp
         builder.AddBoardSecurity(Path.GetDirectoryName(database)!);
         builder.Services.AddSingleton<IIngestBudget, KeyBudget>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-        builder.Services.AddSingleton<ReportDesk>().AddSingleton<MetricCharts>();
+        CallerView.AddTo(builder.Services);
+        builder.Services.AddSingleton<MetricCharts>();
+        builder.Services.AddScoped(p => p.GetRequiredService<CallerView>().View.Shared(v => new ReportDesk(
+            v.Get<IReportHistory>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<ReportDesk>>())));
         builder.Services.AddScoped<CircuitGate>().AddScoped<Viewer>().AddScoped<Deeds>().AddScoped<ViewerCommands>().AddScoped<AccessDesk>().AddScoped<KeyDesk>().AddScoped<SpendDesk>().AddScoped<JobDesk>().AddScoped<WorkflowSteering>();
         builder.Services.AddScoped<CircuitHandler>(p => p.GetRequiredService<CircuitGate>());
         builder.Services.AddScoped<CircuitHandler, ViewerCounter>();
@@ -87,6 +91,7 @@ public static class BoardApp
         // Around security, so that what it turns away is counted.
         app.Use(app.Services.GetRequiredService<IngestMeter>().PassAsync);
         app.UseBoardSecurity();
+        app.Use(CallerView.PassAsync);
         app.Use(IngestTrace.PassAsync);
         app.MapStaticAssets().AllowAnonymousLoginAssets();
         app.MapLogin();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveDashboard.App.Components.Kit;
 using LiveDashboard.App.Security;
 using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Model;
@@ -13,7 +14,8 @@ namespace LiveDashboard.App.Hosting;
 internal static class UserCommand
 {
     private const string By = "command line";
-    private const string Usage = "user list | add NAME [--role viewer|operator|admin] | role NAME ROLE | password NAME | disable NAME | enable NAME | remove NAME";
+    private const string Usage = "user list | add NAME [--role viewer|operator|admin] [LIMITS] | role NAME ROLE | sees NAME [LIMITS] | password NAME | disable NAME | enable NAME | remove NAME; "
+        + "LIMITS: --projects '/srv/a;/srv/b' --sources 'codex;nightly' --severity warning, each of them or none for everything";
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -26,8 +28,9 @@ internal static class UserCommand
             return await ListAsync(connections);
         var command = words switch
         {
-            ["add", var name] => new AddUser(Good(name), Accounts.Hash(await PasswordAsync(name)), RoleOf(configuration["role"] ?? RoleNames.Of(Role.Viewer)), By),
+            ["add", var name] => new AddUser(Good(name), Accounts.Hash(await PasswordAsync(name)), RoleOf(configuration["role"] ?? RoleNames.Of(Role.Viewer)), By) { Sees = Limits(configuration) },
             ["role", var name, var role] => new SetUserRole(name, RoleOf(role), By),
+            ["sees", var name] => new SetUserVisibility(name, Limits(configuration), By),
             ["password", var name] => new SetUserPassword(name, Accounts.Hash(await PasswordAsync(name)), By),
             ["disable", var name] => new EnableUser(name, false, By),
             ["enable", var name] => new EnableUser(name, true, By),
@@ -50,7 +53,7 @@ internal static class UserCommand
         foreach (var user in all)
         {
             var seen = user.LastLoginAt is { } at ? at.LocalDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "never";
-            await Console.Out.WriteLineAsync($"{user.Name,-32} {RoleNames.Of(user.Role),-9} last signed in {seen}{(user.DisabledAt is null ? "" : ", disabled")}");
+            await Console.Out.WriteLineAsync($"{user.Name,-32} {RoleNames.Of(user.Role),-9} last signed in {seen}{(user.DisabledAt is null ? "" : ", disabled")}, sees {VisibilityWords.Of(user.Sees)}");
         }
         if (all.Count == 0)
             await Console.Out.WriteLineAsync($"no account yet. {Usage}");
@@ -58,6 +61,21 @@ internal static class UserCommand
     }
 
     private static string Good(string name) => AccountRules.NameFault(name) is { } fault ? throw new InvalidOperationException($"the name: {fault}") : name;
+
+    private static Visibility Limits(IConfiguration configuration)
+    {
+        var least = configuration["severity"] is { } word
+            ? SeverityNames.Parse(word) ?? throw new InvalidOperationException($"'{word}' is no severity: use debug, info, warning or error")
+            : Severity.Debug;
+        try
+        {
+            return Visibility.Of((configuration["projects"] ?? "").Split(';'), (configuration["sources"] ?? "").Split(';'), least);
+        }
+        catch (ArgumentException e)
+        {
+            throw new InvalidOperationException(e.Message, e);
+        }
+    }
 
     private static Role RoleOf(string word) =>
         RoleNames.Parse(word) ?? throw new InvalidOperationException($"'{word}' is no role: use viewer, operator or admin");

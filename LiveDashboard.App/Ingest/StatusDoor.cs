@@ -1,3 +1,4 @@
+using LiveDashboard.App.Security;
 using LiveDashboard.Core.Projections;
 using LiveDashboard.Core.Upkeep;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -9,6 +10,7 @@ internal static class StatusDoor
 {
     public static void Map(IEndpointRouteBuilder doors) =>
         doors.MapGet("/api/status", Status)
+            .RequireAuthorization(Policies.Whole)
             .WithName("GetStatus")
             .WithSummary("How the board is")
             .WithDescription("Read from memory alone: quick even while another program holds the database.")

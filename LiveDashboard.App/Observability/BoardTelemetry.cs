@@ -31,7 +31,7 @@ internal static class BoardTelemetry
 
     /// <summary><c>GET /metrics</c> in Prometheus' text, for whoever may read: a login or a key.</summary>
     public static void MapBoardTelemetry(this IEndpointRouteBuilder app) =>
-        app.MapPrometheusScrapingEndpoint(ScrapePath).RequireAuthorization(Policies.Read);
+        app.MapPrometheusScrapingEndpoint(ScrapePath).RequireAuthorization(Policies.Read, Policies.Whole);
 
     private static void Send(OpenTelemetryBuilder telemetry, OtlpTarget target) => telemetry
         .WithMetrics(metrics => metrics.AddOtlpExporter(options => target.Configure(options, "metrics")))

@@ -24,8 +24,17 @@ internal static class Claims
         Principal(scheme, new Claim(ClaimTypes.Name, calls), new Claim(ClaimTypes.Role, RoleNames.Of(Role.Admin)));
 
     /// <summary>A person who signed in with an account.</summary>
-    public static ClaimsPrincipal OfAccount(string scheme, string name, Role role) =>
-        Principal(scheme, new Claim(ClaimTypes.Name, name), new Claim(ClaimTypes.NameIdentifier, name), new Claim(ClaimTypes.Role, RoleNames.Of(role)));
+    public static ClaimsPrincipal OfAccount(string scheme, UserAccount account)
+    {
+        Claim[] who = [new(ClaimTypes.Name, account.Name), new(ClaimTypes.NameIdentifier, account.Name), new(ClaimTypes.Role, RoleNames.Of(account.Role))];
+        return Principal(scheme, account.Sees.Text is { } limits ? [.. who, new Claim(Visibility.Name, limits)] : who);
+    }
+
+    /// <summary>What the caller may see; null for nobody. An ingest key names what it opens by its scopes, and sees all of that.</summary>
+    public static Visibility? VisibilityOf(ClaimsPrincipal user) =>
+        RoleOf(user) is not null ? Visibility.Parse(user.FindFirst(Visibility.Name)?.Value)
+        : KeyOf(user) is not null ? Visibility.All
+        : null;
 
     /// <summary>Null for whoever has no role: nobody, or a key.</summary>
     public static Role? RoleOf(ClaimsPrincipal user) => RoleNames.Parse(user.FindFirst(ClaimTypes.Role)?.Value);

@@ -12,6 +12,9 @@ internal static class Policies
     /// <summary>For reads by programs: a key that may read, or a viewer's login.</summary>
     public const string Read = "Read";
 
+    /// <summary>Beside another one: for what tells of the whole board and cannot be told in part.</summary>
+    public const string Whole = "Whole";
+
     public const string Events = "Events";
     public const string Hooks = "Hooks";
     public const string Otlp = "Otlp";
@@ -32,6 +35,9 @@ internal static class Policies
             .RequireClaim(Claims.Key));
         foreach (var (name, scope) in OfScopes)
             options.AddPolicy(name, policy => policy.AddAuthenticationSchemes(Schemes.IngestKey).RequireClaim(Claims.Scope, KeyScopeNames.Of(scope)));
+        options.AddPolicy(Whole, policy => policy
+            .AddAuthenticationSchemes(Schemes.Viewer, Schemes.IngestKey)
+            .RequireAssertion(context => Claims.VisibilityOf(context.User) is { LimitsRows: false }));
         options.AddPolicy(Read, policy => policy
             .AddAuthenticationSchemes(Schemes.Viewer, Schemes.IngestKey)
             .RequireAuthenticatedUser()

@@ -8,7 +8,9 @@ namespace LiveDashboard.Core.Bus;
 /// the beat, so the cost is one pass over the subscribers a beat however many events there are.
 /// Publishing never waits, throws, or grows.
 /// </summary>
-public sealed class LiveBus : IDisposable
+#pragma warning disable CA1001 // closed by whoever made it: a container that hands it on to others must not do it
+public sealed class LiveBus
+#pragma warning restore CA1001
 {
     /// <summary>Least time between two passes over the subscribers.</summary>
     public static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(33);
@@ -29,6 +31,7 @@ public sealed class LiveBus : IDisposable
     private readonly ITimer _beat;
     private readonly Lock _gate = new();
     private ImmutableArray<LiveSubscription> _subscriptions = [];
+    private ImmutableArray<(LiveBus Bus, Topics Topics)> _links = [];
     private int _pending;
     private bool _beating;
     private volatile bool _busy;
@@ -43,7 +46,8 @@ public sealed class LiveBus : IDisposable
         _beat = clock.CreateTimer(static bus => ((LiveBus)bus!).OnBeat(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    public int SubscriberCount => _subscriptions.Length;
+    /// <summary>With those of linked buses.</summary>
+    public int SubscriberCount => _subscriptions.Length + _links.Sum(l => l.Bus.SubscriberCount);
     public long Published => Volatile.Read(ref _published);
 
     /// <summary>Changes that were published after the bus was closed: nobody was told.</summary>
@@ -62,6 +66,13 @@ public sealed class LiveBus : IDisposable
         ImmutableInterlocked.Update(ref _subscriptions, static (all, one) => all.Add(one), subscription);
         return subscription;
     }
+
+    /// <summary>Passes on what changes of these topics to another bus, for people who see the rest of the board otherwise.</summary>
+    public void Link(LiveBus other, Topics topics) =>
+        ImmutableInterlocked.Update(ref _links, static (all, one) => all.Add(one), (other, topics));
+
+    public void Unlink(LiveBus other) =>
+        ImmutableInterlocked.Update(ref _links, static (all, gone) => all.RemoveAll(l => l.Bus == gone), other);
 
     public void Publish(Topics changed)
     {
@@ -87,7 +98,8 @@ public sealed class LiveBus : IDisposable
     internal void Remove(LiveSubscription subscription) =>
         ImmutableInterlocked.Update(ref _subscriptions, static (all, one) => all.Remove(one), subscription);
 
-    public void Dispose()
+    /// <summary>Nobody is told any more.</summary>
+    public void Close()
     {
         lock (_gate)
             _closed = true;
@@ -114,6 +126,8 @@ public sealed class LiveBus : IDisposable
         Interlocked.Increment(ref _passes);
         foreach (var subscription in _subscriptions)
             subscription.Mark(changed);
+        foreach (var (bus, topics) in _links)
+            bus.Publish(changed & topics);
     }
 
     private void NotePace(long change)

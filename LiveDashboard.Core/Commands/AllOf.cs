@@ -9,6 +9,8 @@ public sealed record AllOf(IReadOnlyList<Command> Commands) : Command
 {
     public override Role LeastRole => Commands.Select(c => c.LeastRole).DefaultIfEmpty(Role.Viewer).Max();
 
+    public override IReadOnlyList<SeenRow>? Rows => Commands.All(c => c.Rows is not null) ? [.. Commands.SelectMany(c => c.Rows!)] : null;
+
     public override CommandResult Apply(ICommandConnection db)
     {
         var ids = new List<long>();

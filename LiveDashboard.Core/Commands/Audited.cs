@@ -7,6 +7,8 @@ public sealed record Audited(Command Inner, string By) : Command
 {
     public override Role LeastRole => Inner.LeastRole;
 
+    public override IReadOnlyList<SeenRow>? Rows => Inner.Rows;
+
     public override CommandResult Apply(ICommandConnection db)
     {
         var result = Inner.Apply(db);

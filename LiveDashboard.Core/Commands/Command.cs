@@ -15,6 +15,12 @@ public abstract record Command
     public virtual Deed? Deed => null;
 
     /// <summary>
+    /// The rows a person must be able to see to send it. Null: it is not about rows that people see one by one, and whoever sees only
+    /// a part of the board may not send it.
+    /// </summary>
+    public virtual IReadOnlyList<SeenRow>? Rows => null;
+
+    /// <summary>
     /// Runs inside a savepoint of the writer's transaction. Must be quick and touch nothing but <paramref name="db"/>.
     /// A database constraint that refuses the command is reported by the writer as <see cref="CommandOutcome.Refused"/>.
     /// </summary>

@@ -32,7 +32,7 @@ public sealed partial class FeedPump : IDisposable
     private readonly ProjectionSet _projections;
     private readonly LiveBus _bus;
     private readonly FeedGauge _gauge;
-    private readonly BroadcastLog _broadcasts;
+    private readonly BroadcastLog? _broadcasts;
     private readonly LiveOptions _options;
     private readonly TimeProvider _clock;
     private readonly DashboardMeter _meter;
@@ -44,10 +44,11 @@ public sealed partial class FeedPump : IDisposable
     private long _tickedAt;
     private long _dataVersion;
     private long _publishedAt;
+    private bool _disposed;
 
     public FeedPump(
-        IStoreProvider provider, IChangeSignal signal, ProjectionSet projections, LiveBus bus, FeedGauge gauge, BroadcastLog broadcasts,
-        IOptions<LiveOptions> options, TimeProvider clock, DashboardMeter meter, TraceRelay relay, ILogger<FeedPump> logger)
+        IStoreProvider provider, IChangeSignal signal, ProjectionSet projections, LiveBus bus, FeedGauge gauge,
+        IOptions<LiveOptions> options, TimeProvider clock, DashboardMeter meter, TraceRelay relay, ILogger<FeedPump> logger, BroadcastLog? broadcasts = null)
     {
         _provider = provider;
         _signal = signal;
@@ -63,6 +64,9 @@ public sealed partial class FeedPump : IDisposable
         _thread = new Thread(Run) { Name = "feed pump", IsBackground = true };
     }
 
+    /// <summary>Rows were read: whoever reads less than all of them may look, too.</summary>
+    public event Action? Moved;
+
     public void Start() => _thread.Start();
 
     /// <summary>Reads and folds what is committed by now, then ends the thread.</summary>
@@ -76,6 +80,8 @@ public sealed partial class FeedPump : IDisposable
 
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _disposed, true))
+            return;
         Stop(TimeSpan.FromSeconds(2));
         // A pump that is still ending asks the source whether to stop.
         if (!_thread.IsAlive)
@@ -114,7 +120,7 @@ public sealed partial class FeedPump : IDisposable
         var state = SnapshotLoader.Load(reader, _options);
         // Another file came in the place of the one that was read.
         if (state.Cursor < _status.Cursor)
-            _broadcasts.Clear();
+            _broadcasts?.Clear();
         var changed = _projections.Load(state, _clock.GetLocalNow());
         Publish(_status with { Cursor = state.Cursor, Reloads = _status.Reloads + 1, Trouble = null });
         _bus.Publish(changed);
@@ -123,7 +129,7 @@ public sealed partial class FeedPump : IDisposable
     private void WaitAndLook(IFeedReader reader)
     {
         var woken = _signal.Wait(_signal.SeesOthers ? SafetyPulse : PollPulse);
-        if (!woken && !_signal.SeesOthers && !Moved(reader) && _gauge.Silence(_clock) < SafetyPulse)
+        if (!woken && !_signal.SeesOthers && !HasMoved(reader) && _gauge.Silence(_clock) < SafetyPulse)
             return;
         ReadAll(reader);
         Tick();
@@ -139,7 +145,7 @@ public sealed partial class FeedPump : IDisposable
     {
         for (var quiet = 0; quiet < LookPauses.Length && !_stop.IsCancellationRequested; quiet++)
         {
-            if (_signal.Wait(LookPauses[quiet]) | Moved(reader))
+            if (_signal.Wait(LookPauses[quiet]) | HasMoved(reader))
             {
                 ReadAll(reader);
                 Tick();
@@ -148,7 +154,7 @@ public sealed partial class FeedPump : IDisposable
         }
     }
 
-    private bool Moved(IFeedReader reader)
+    private bool HasMoved(IFeedReader reader)
     {
         var version = reader.DataVersion();
         var moved = version != _dataVersion;
@@ -164,6 +170,11 @@ public sealed partial class FeedPump : IDisposable
             var batch = reader.ReadAfter(_status.Cursor, PageSize);
             if (batch.Count == 0)
                 break;
+            if (reader.IsOutdated)
+            {
+                Load(reader);
+                continue;
+            }
             if (batch[0].Id != _status.Cursor + 1 && reader.RetiredThrough() > _status.Cursor)
             {
                 // Retention overtook this process: rows it never read are gone, so the tables are the truth.
@@ -197,8 +208,9 @@ public sealed partial class FeedPump : IDisposable
             Unreadable = _status.Unreadable + unreadable,
             Lag = lag < TimeSpan.Zero ? TimeSpan.Zero : lag,
         };
-        _broadcasts.Add(batch[0].Id, last.Id);
+        _broadcasts?.Add(batch[0].Id, last.Id);
         _meter.FeedLag.Record(_status.Lag.TotalSeconds);
+        Moved?.Invoke();
     }
 
     private void PublishFolded()
@@ -216,7 +228,7 @@ public sealed partial class FeedPump : IDisposable
             return;
         _tickedAt = _clock.GetTimestamp();
         _bus.Publish(_projections.Tick(_clock.GetLocalNow()));
-        _broadcasts.Flush();
+        _broadcasts?.Flush();
     }
 
     private void Publish(FeedStatus status)

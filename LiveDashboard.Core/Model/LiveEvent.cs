@@ -18,4 +18,7 @@ public sealed record LiveEvent
     /// <summary>The state table whose row changed, or null for an event that belongs to no table. Written by triggers only.</summary>
     public string? Entity { get; init; }
     public string? EntityId { get; init; }
+
+    /// <summary>A row that the reader may not see: it moves the cursor, and nothing else of it is known.</summary>
+    public bool IsHidden { get; init; }
 }

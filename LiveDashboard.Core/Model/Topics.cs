@@ -23,4 +23,7 @@ public enum Topics
     Reviews = 1 << 15,
     Metrics = 1 << 16,
     All = (1 << 17) - 1,
+
+    /// <summary>What no row of the feed tells: the board measures it.</summary>
+    Measured = Health | Queues | Metrics,
 }

@@ -4,4 +4,8 @@ namespace LiveDashboard.Core.Model;
 /// <param name="ChangedAt">When role, password or state changed last; every login from before has ended with it.</param>
 /// <param name="DisabledAt">Null: may sign in.</param>
 public sealed record UserAccount(
-    string Name, Role Role, DateTimeOffset CreatedAt, string CreatedBy, DateTimeOffset ChangedAt, DateTimeOffset? DisabledAt = null, DateTimeOffset? LastLoginAt = null);
+    string Name, Role Role, DateTimeOffset CreatedAt, string CreatedBy, DateTimeOffset ChangedAt, DateTimeOffset? DisabledAt = null, DateTimeOffset? LastLoginAt = null)
+{
+    /// <summary>What the person may see. An admin sees all, whatever was set before.</summary>
+    public Visibility Sees { get; init => field = Role == Role.Admin ? Visibility.All : value; } = Visibility.All;
+}

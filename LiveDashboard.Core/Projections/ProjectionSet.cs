@@ -37,6 +37,8 @@ public sealed class ProjectionSet(
     {
         foreach (var e in batch)
         {
+            if (e.IsHidden)
+                continue;
             var change = new FeedChange(e);
             foreach (var projection in _all)
                 FoldOne(projection, change);

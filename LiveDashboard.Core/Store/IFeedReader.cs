@@ -5,8 +5,14 @@ namespace LiveDashboard.Core.Store;
 /// <summary>Reads the feed and the tables it tells about. Used by one thread; every call blocks, briefly.</summary>
 public interface IFeedReader : IDisposable
 {
-    /// <summary>Feed rows with ids above <paramref name="cursor"/>, in order. A row that cannot be decoded comes as a placeholder.</summary>
+    /// <summary>
+    /// Feed rows with ids above <paramref name="cursor"/>, in order. A row that cannot be decoded comes as a placeholder, one that may not
+    /// be seen as a hidden one.
+    /// </summary>
     IReadOnlyList<LiveEvent> ReadAfter(long cursor, int limit);
+
+    /// <summary>Rows came into sight or went out of it with what was read last: what was loaded before does not hold any more.</summary>
+    bool IsOutdated { get; }
 
     /// <summary>Changes when another connection committed. A hint: cheap, may miss, never to be trusted alone.</summary>
     long DataVersion();

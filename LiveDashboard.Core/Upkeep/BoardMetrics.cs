@@ -8,7 +8,7 @@ namespace LiveDashboard.Core.Upkeep;
 
 /// <summary>Instruments over what the parts of the board count anyway: read when somebody asks, free on the way of an event.</summary>
 public sealed class BoardMetrics(
-    DashboardMeter meter, GroupCommitWriter writer, IUpkeepStore store, FeedGauge feed, LiveBus bus, NoticesProjection notices, ViewerCount viewers, HealthBoard health, TimeProvider clock)
+    DashboardMeter meter, GroupCommitWriter writer, IUpkeepStore store, [Whole] FeedGauge feed, [Whole] LiveBus bus, [Whole] NoticesProjection notices, ViewerCount viewers, HealthBoard health, TimeProvider clock)
 {
     private readonly Meter _meter = meter.Meter;
     private int _handles;

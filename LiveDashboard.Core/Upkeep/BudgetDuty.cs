@@ -12,7 +12,7 @@ namespace LiveDashboard.Core.Upkeep;
 /// only when a level is reached or left; a new day settles the old one's.
 /// </summary>
 public sealed class BudgetDuty(
-    ICommandWriter writer, IReportHistory history, SpendProjection spend, SpendBoard board, LiveBus bus, IOptions<UpkeepOptions> options, TimeProvider clock) : IDuty
+    ICommandWriter writer, [Whole] IReportHistory history, [Whole] SpendProjection spend, SpendBoard board, [Whole] LiveBus bus, IOptions<UpkeepOptions> options, TimeProvider clock) : IDuty
 {
     private (string Subject, string Title)[]? _told;
 

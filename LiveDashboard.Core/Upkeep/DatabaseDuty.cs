@@ -1,5 +1,6 @@
 using LiveDashboard.Core.Bus;
 using LiveDashboard.Core.Model;
+using LiveDashboard.Core.Projections;
 using LiveDashboard.Core.Store;
 using Microsoft.Extensions.Options;
 
@@ -24,7 +25,7 @@ public sealed class DatabaseDuty : IDuty
     private long? _publishedAt;
 
     public DatabaseDuty(
-        IDatabaseInspector inspector, IUpkeepStore store, GroupCommitWriter writer, DatabaseBoard board, LiveBus bus,
+        IDatabaseInspector inspector, IUpkeepStore store, GroupCommitWriter writer, DatabaseBoard board, [Whole] LiveBus bus,
         IOptions<DatabaseOptions> options, IOptions<QueueOptions> queues, TimeProvider clock)
     {
         (_inspector, _writer, _board, _bus, _clock) = (inspector, writer, board, bus, clock);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using LiveDashboard.Core.Bus;
 using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Observability;
+using LiveDashboard.Core.Projections;
 using LiveDashboard.Core.Store;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +13,7 @@ namespace LiveDashboard.Core.Upkeep;
 /// after a growing pause. Whoever cannot wait may ask for a run at once.
 /// </summary>
 public sealed partial class DutyLoop(
-    IEnumerable<IDuty> duties, DutyLog log, LiveBus bus, TimeProvider clock, DashboardMeter meter, ILogger<DutyLoop> logger) : IDisposable
+    IEnumerable<IDuty> duties, DutyLog log, [Whole] LiveBus bus, TimeProvider clock, DashboardMeter meter, ILogger<DutyLoop> logger) : IDisposable
 {
     /// <summary>A duty that comes more often than this need not be asked for, and its runs are no news.</summary>
     public static readonly TimeSpan Rare = TimeSpan.FromMinutes(1);

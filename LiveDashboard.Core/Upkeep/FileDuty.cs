@@ -1,12 +1,13 @@
 using LiveDashboard.Core.Bus;
 using LiveDashboard.Core.Model;
+using LiveDashboard.Core.Projections;
 using LiveDashboard.Core.Store;
 using Microsoft.Extensions.Logging;
 
 namespace LiveDashboard.Core.Upkeep;
 
 /// <summary>Tells when the database file was deleted or replaced. Writer and feed notice it themselves, the feed within a second.</summary>
-public sealed partial class FileDuty(IUpkeepStore store, FileLog log, LiveBus bus, TimeProvider clock, ILogger<FileDuty> logger) : IDuty
+public sealed partial class FileDuty(IUpkeepStore store, FileLog log, [Whole] LiveBus bus, TimeProvider clock, ILogger<FileDuty> logger) : IDuty
 {
     /// <summary>A replacement is told for so long.</summary>
     private static readonly TimeSpan News = TimeSpan.FromHours(1);

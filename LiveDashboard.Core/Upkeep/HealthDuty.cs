@@ -10,7 +10,7 @@ namespace LiveDashboard.Core.Upkeep;
 /// which is the heartbeat by which a browser knows that its circuit lives.
 /// </summary>
 public sealed class HealthDuty(
-    IUpkeepStore store, GroupCommitWriter writer, IChangeSignal signal, FeedGauge feed, LiveBus bus, HealthBoard board,
+    IUpkeepStore store, GroupCommitWriter writer, IChangeSignal signal, [Whole] FeedGauge feed, [Whole] LiveBus bus, HealthBoard board,
     CheckpointLog checkpoints, BackupBoard backups, IntegrityBoard integrity, DiskRoom room, DutyLog duties, ViewerCount viewers, TimeProvider clock) : IDuty
 {
     private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(5);

@@ -6,7 +6,7 @@ namespace LiveDashboard.Core.Upkeep;
 /// Gives memory back once a burst is over. The collector keeps what it grew by for the next burst, which may never come:
 /// about 20 MB after 100,000 rows, all of it its own. In a quiet moment, because it stops the process while it works.
 /// </summary>
-public sealed class MemoryDuty(FeedGauge feed) : IDuty
+public sealed class MemoryDuty([Whole] FeedGauge feed) : IDuty
 {
     /// <summary>So many rows from one look to the next leave enough behind to be worth it.</summary>
     public const long Burst = 5_000;

@@ -1,10 +1,11 @@
 using LiveDashboard.Core.Bus;
 using LiveDashboard.Core.Model;
+using LiveDashboard.Core.Projections;
 
 namespace LiveDashboard.Core.Upkeep;
 
 /// <summary>Sums up the board's own figures each five seconds, once for all who look at them.</summary>
-public sealed class MetricsDuty(MeterCollector collector, MetricsBoard board, LiveBus bus, TimeProvider clock) : IDuty
+public sealed class MetricsDuty(MeterCollector collector, MetricsBoard board, [Whole] LiveBus bus, TimeProvider clock) : IDuty
 {
     private long? _takenAt;
 

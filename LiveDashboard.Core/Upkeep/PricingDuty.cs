@@ -8,7 +8,7 @@ namespace LiveDashboard.Core.Upkeep;
 /// Gives usage that came before its price what it costs, in slices, whenever the price table has changed, whoever changed it.
 /// On a new database it first fills the table.
 /// </summary>
-public sealed class PricingDuty(ICommandWriter writer, SpendProjection spend, TimeProvider clock) : IDuty
+public sealed class PricingDuty(ICommandWriter writer, [Whole] SpendProjection spend, TimeProvider clock) : IDuty
 {
     private bool _isPlanted;
     private SpendSnapshot? _priced;

@@ -1,5 +1,6 @@
 using LiveDashboard.Core.Bus;
 using LiveDashboard.Core.Model;
+using LiveDashboard.Core.Projections;
 using LiveDashboard.Core.Store;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +10,7 @@ namespace LiveDashboard.Core.Upkeep;
 /// Looks at the watched queue files, each at its own pace and on a thread of the pool, so that one that hangs holds up no
 /// other. A look that took long is followed by a longer rest: we read a file for a twentieth of the time at most.
 /// </summary>
-public sealed class QueueDuty(IQueueReader reader, QueueBoard board, LiveBus bus, IOptions<QueueOptions> options, TimeProvider clock) : IDuty
+public sealed class QueueDuty(IQueueReader reader, QueueBoard board, [Whole] LiveBus bus, IOptions<QueueOptions> options, TimeProvider clock) : IDuty
 {
     private const int RestAfterLook = 19;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);

@@ -4,7 +4,7 @@ using LiveDashboard.Core.Projections;
 namespace LiveDashboard.Core.Upkeep;
 
 /// <summary>Ends the snoozes whose time has come. It writes only when the snapshot shows one.</summary>
-public sealed class SnoozeDuty(ICommandWriter writer, AttentionProjection attention, TimeProvider clock) : IDuty
+public sealed class SnoozeDuty(ICommandWriter writer, [Whole] AttentionProjection attention, TimeProvider clock) : IDuty
 {
     public string Name => "snooze";
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace LiveDashboard.Core.Upkeep;
 
 /// <summary>Finds jobs whose worker gives no sign of life. It writes only while the snapshot shows open jobs.</summary>
-public sealed class StalledJobsDuty(ICommandWriter writer, JobsProjection jobs, IOptions<JobOptions> options, AwakeWatch awake, TimeProvider clock) : IDuty
+public sealed class StalledJobsDuty(ICommandWriter writer, [Whole] JobsProjection jobs, IOptions<JobOptions> options, AwakeWatch awake, TimeProvider clock) : IDuty
 {
     public string Name => "stalled jobs";
 

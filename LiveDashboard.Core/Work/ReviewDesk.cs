@@ -1,5 +1,6 @@
 using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Model;
+using LiveDashboard.Core.Projections;
 using LiveDashboard.Core.Store.History;
 using Microsoft.Extensions.Options;
 
@@ -9,10 +10,10 @@ namespace LiveDashboard.Core.Work;
 /// What takes more than one command: validating content, and writing enhanced content to its file. A file is written only below a
 /// configured root, only when asked, only if it still holds what was validated, and the original is kept beside it.
 /// </summary>
-public sealed class ReviewDesk(ICommandWriter writer, IReviewHistory history, ContentValidation validation, ValidationRoots roots, IOptions<ValidationOptions> options)
+public sealed class ReviewDesk(ICommandWriter writer, [Whole] IReviewHistory history, ContentValidation validation, ValidationRoots roots, IOptions<ValidationOptions> options)
 {
-    /// <summary>The same desk for somebody whose commands go another way.</summary>
-    public ReviewDesk Through(ICommandWriter other) => new(other, history, validation, roots, options);
+    /// <summary>The same desk for somebody whose commands go another way, and who may not see everything.</summary>
+    public ReviewDesk Through(ICommandWriter other, IReviewHistory seen) => new(other, seen, validation, roots, options);
 
     public async Task<CommandResult> ValidateAsync(string content, string filePath, string family, IReadOnlyCollection<string>? types, string? uid, CancellationToken cancellationToken)
     {

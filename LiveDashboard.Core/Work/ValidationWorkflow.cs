@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Model;
+using LiveDashboard.Core.Projections;
 using LiveDashboard.Core.Store.History;
 using LiveDashboard.Core.Work.Markdown;
 using Microsoft.Extensions.Options;
@@ -11,7 +12,7 @@ namespace LiveDashboard.Core.Work;
 /// <c>validate_file</c> and <c>validate_directory</c>: finds the Markdown files and writes the list down, checks each that has no
 /// verdict yet, and sums up. Wherever it is stopped, the next run goes on with what is left of the list.
 /// </summary>
-public sealed class ValidationWorkflow(IWorkHistory history, ValidationRoots roots, IOptions<ValidationOptions> options, TimeProvider clock)
+public sealed class ValidationWorkflow([Whole] IWorkHistory history, ValidationRoots roots, IOptions<ValidationOptions> options, TimeProvider clock)
 {
     private const int MostFiles = 100_000;
     private static readonly string[] Endings = [".md", ".markdown"];

@@ -12,7 +12,7 @@ namespace LiveDashboard.Core.Work;
 /// exception: the workflow fails with it, the loop goes on.
 /// </summary>
 public sealed partial class WorkflowLoop(
-    ICommandWriter writer, WorkflowsProjection workflows, ValidationWorkflow validation, IOptions<ValidationOptions> options, TimeProvider clock, ILogger<WorkflowLoop> logger) : IDisposable
+    ICommandWriter writer, [Whole] WorkflowsProjection workflows, ValidationWorkflow validation, IOptions<ValidationOptions> options, TimeProvider clock, ILogger<WorkflowLoop> logger) : IDisposable
 {
     private const int AtOnce = 2;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);

@@ -18,7 +18,7 @@ internal static partial class RoomMap
         App/Doctor   ──▶ Store, Upkeep (the diagnosis), Model, the figures of Components: it looks at any file, without a board
         App/Sending  ──▶ the private files of Security: a sender knows nothing of a board
         App/Spawning ──▶ Sending, Security's private files, Model: it runs a command and sends
-        App/Hosting, App/Demo and the two Core* files of Core's root wire everything; Core knows no ASP.NET and no App.
+        App/Hosting, App/Demo and the files of Core's root wire everything; Core knows no ASP.NET and no App.
         """;
 
     private static readonly string[] Screens = ["Core.Model", "Core.Projections", "Core.Bus", "Core.Upkeep", "App.Components"];

@@ -31,6 +31,13 @@ public sealed class RoomTests
             .Select(f => f.Path));
 
     [Fact]
+    public void A_screen_sees_only_what_its_viewer_may() => None(
+        "App/Components and App/Features are given what their viewer may see; [Whole], LiveViews and the readers of the store know all rows",
+        SourceFile.Product.Where(f => (f.Room.StartsWith("App.Features", StringComparison.Ordinal) || f.Room.StartsWith("App.Components", StringComparison.Ordinal))
+            && (f.Code.Contains("[Whole]", StringComparison.Ordinal) || new[] { "LiveViews", "LiveView", "FromKeyedServices", "IFeedReader", "IStoreProvider", "SqliteConnections" }.Any(w => Rules.Word(f.Code, w))))
+            .Select(f => f.Path));
+
+    [Fact]
     public void Core_knows_neither_the_web_nor_the_app() => None(
         "Core must serve a command-line tool, too",
         SourceFile.Product.Where(f => f.Project == "Core" && Rules.Any(f.Code, "Microsoft.AspNetCore", "LiveDashboard.App", "Microsoft.JSInterop")).Select(f => f.Path));

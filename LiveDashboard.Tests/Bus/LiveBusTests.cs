@@ -9,7 +9,7 @@ public sealed class LiveBusTests
     [Fact]
     public async Task A_subscription_starts_dirty()
     {
-        using var bus = new LiveBus(TimeProvider.System);
+        var bus = new LiveBus(TimeProvider.System);
         using var subscription = bus.Subscribe(Topics.Jobs | Topics.Sessions);
 
         Assert.Equal(Topics.Jobs | Topics.Sessions, await subscription.WaitAsync(default));
@@ -18,7 +18,7 @@ public sealed class LiveBusTests
     [Fact]
     public async Task Only_watched_topics_wake_and_bits_add_up()
     {
-        using var bus = new LiveBus(TimeProvider.System);
+        var bus = new LiveBus(TimeProvider.System);
         using var subscription = bus.Subscribe(Topics.Jobs | Topics.Sessions);
         await subscription.WaitAsync(default);
 
@@ -33,7 +33,7 @@ public sealed class LiveBusTests
     [Fact]
     public async Task The_last_change_of_a_burst_is_never_left_behind()
     {
-        using var bus = new LiveBus(TimeProvider.System);
+        var bus = new LiveBus(TimeProvider.System);
         using var subscription = bus.Subscribe(Topics.Counters);
         var value = 0;
         var seen = 0;
@@ -62,7 +62,7 @@ public sealed class LiveBusTests
     [Fact]
     public async Task Subscribers_that_come_and_go_while_being_woken_harm_nobody()
     {
-        using var bus = new LiveBus(TimeProvider.System);
+        var bus = new LiveBus(TimeProvider.System);
         using var stop = new CancellationTokenSource();
         var publisher = Task.Run(() =>
         {
@@ -88,7 +88,7 @@ public sealed class LiveBusTests
     public void Frames_are_short_while_changes_are_few_and_long_while_they_have_no_end()
     {
         var clock = new ManualClock();
-        using var bus = new LiveBus(clock);
+        var bus = new LiveBus(clock);
         for (var i = 0; i < 40; i++)
         {
             bus.Publish(Topics.Activity);
@@ -111,7 +111,7 @@ public sealed class LiveBusTests
     [Fact]
     public void A_burst_is_known_by_its_changes_not_by_the_passes_it_has_had()
     {
-        using var bus = new LiveBus(new ManualClock());
+        var bus = new LiveBus(new ManualClock());
         for (var i = 0; i < 40; i++)
             bus.Publish(Topics.Activity);
 

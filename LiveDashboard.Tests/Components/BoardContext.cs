@@ -32,7 +32,8 @@ public abstract class BoardContext : BunitContext
             .AddSingleton<InstancesProjection>().AddSingleton<NoticesProjection>().AddSingleton<CountersProjection>()
             .AddSingleton<AttentionProjection>().AddSingleton<SpendProjection>().AddSingleton<SourcesProjection>().AddSingleton<UsageProjection>().AddSingleton<JobLogProjection>().AddSingleton<WorkflowsProjection>().AddSingleton<SpawnsProjection>()
             .AddSingleton<ValidationsProjection>().AddSingleton<RecommendationsProjection>().AddSingleton<AuditProjection>();
-        Services.AddSingleton<SpendBoard>().AddSingleton<IReportHistory, NoReport>().AddScoped<SpendDesk>();
+        Services.AddKeyedSingleton(WholeAttribute.Name, (p, _) => p.GetRequiredService<LiveBus>());
+        Services.AddSingleton<SpendBoard>().AddSingleton<IReportHistory, NoReport>().AddSingleton<IStateHistory>(Rows).AddScoped<SpendDesk>();
         Services.AddOptions<LiveOptions>();
         Services.AddOptions<UpkeepOptions>();
         Services.AddScoped<CircuitGate>().AddScoped<Viewer>().AddScoped<Deeds>().AddScoped<ViewerCommands>().AddSingleton<AuthenticationStateProvider>(Person);
@@ -47,6 +48,7 @@ public abstract class BoardContext : BunitContext
     internal RecordingWriter Writer { get; } = new();
     internal SomePerson Person { get; } = new();
     internal BoardNotices Notices { get; } = new();
+    internal SeenRows Rows { get; } = new();
     protected ListedHistory History { get; } = new();
     protected LiveBus Bus => Services.GetRequiredService<LiveBus>();
     protected ProjectionSet Board => Services.GetRequiredService<ProjectionSet>();

@@ -13,13 +13,14 @@ public sealed class ViewerCommandsTests
 {
     private readonly RecordingWriter _writer = new();
     private readonly SomePerson _person = new();
+    private readonly SeenRows _rows = new();
     private readonly Viewer _viewer;
     private readonly ViewerCommands _commands;
 
     public ViewerCommandsTests()
     {
         _viewer = new Viewer(_person);
-        _commands = new ViewerCommands(_writer, _viewer);
+        _commands = new ViewerCommands(_writer, _viewer, _rows);
     }
 
     [Theory]
@@ -73,6 +74,38 @@ public sealed class ViewerCommandsTests
 
         Assert.Null(await _commands.RevealAsync(7, default));
         Assert.Equal(new RecordAccess("kim", "reveal_payload", "7"), _writer.Commands[^1]);
+    }
+
+    [Fact]
+    public async Task Of_a_part_of_the_board_only_what_is_about_its_rows_passes()
+    {
+        _person.Is("kim", Role.Operator, Visibility.Of(["/srv/shop"], []));
+        _rows.Visible.Add("jobs mine");
+        _rows.Visible.Add("recommendations 1");
+
+        Assert.Equal(CommandOutcome.Applied, (await _commands.ExecuteAsync(new UpsertJob("mine") { Status = JobStatus.Cancelled }, default)).Outcome);
+        Assert.Equal(CommandOutcome.NotFound, (await _commands.ExecuteAsync(new UpsertJob("theirs") { Status = JobStatus.Cancelled }, default)).Outcome);
+        Assert.Equal(CommandOutcome.NotFound, (await _commands.ExecuteAsync(
+            new DecideRecommendations([new Decision(1, null, RecommendationStatus.Approved, "kim"), new Decision(2, null, RecommendationStatus.Approved, "kim")], "kim", null), default)).Outcome);
+        Assert.Equal(CommandOutcome.NotFound, (await _commands.RevealAsync(7, default))?.Outcome);
+        Assert.Equal(CommandOutcome.Applied, (await _commands.ExecuteAsync(new StartWorkflow("w", "validate_file", "t", "/srv/shop/a.md", "kim", []), default)).Outcome);
+        Assert.Equal(CommandOutcome.NotFound, (await _commands.ExecuteAsync(new StartWorkflow("w", "validate_file", "t", "/srv/shopping/a.md", "kim", []), default)).Outcome);
+
+        Assert.Equal(
+            ["upsert_job", "decide_recommendations", "reveal_payload", "start_workflow"],
+            _writer.Commands.OfType<RecordAccess>().Where(r => r.IsRefused).Select(r => r.Action));
+    }
+
+    [Fact]
+    public async Task What_is_about_no_row_takes_somebody_who_sees_everything()
+    {
+        _person.Is("kim", Role.Operator, Visibility.Of([], ["codex"]));
+        foreach (var type in RoleTests.All)
+        {
+            var command = (Command)RuntimeHelpers.GetUninitializedObject(type);
+            if (command.LeastRole == Role.Operator && type.GetProperty(nameof(Command.Rows))!.DeclaringType == typeof(Command))
+                Assert.Equal(CommandOutcome.Forbidden, (await _commands.ExecuteAsync(command, default)).Outcome);
+        }
     }
 
     [Fact]

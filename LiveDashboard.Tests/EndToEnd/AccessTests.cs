@@ -76,6 +76,55 @@ public sealed class AccessTests(BoardFixture browser) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_person_of_one_project_sees_it_everywhere_and_nothing_of_another()
+    {
+        _board.Sql("""
+            INSERT INTO sessions (id, title, directory) VALUES ('a', 'Amber work', '/srv/amber/app'), ('b', 'Birch work', '/srv/birch');
+            INSERT INTO jobs (id, title, status, session_id) VALUES ('j', 'Amber job', 'running', 'a'), ('jb', 'Birch job', 'running', 'b');
+            INSERT INTO token_usage (session_id, model, tokens_input, cost) VALUES ('a', 'amber-model', 10, 1), ('b', 'birch-model', 20, 2);
+            INSERT INTO validations (file_path, status, errors) VALUES ('/srv/birch/x.md', 'failed', 1);
+            INSERT INTO live_events (event_type, event_data) VALUES ('birch_told', '{"message":"birch, of no session"}');
+            """);
+        await using var admin = await ByLinkAsync();
+        await admin.GoAsync(_board.Address + "/access");
+        await admin.LiveAsync();
+        await Button(admin, "Add person").ClickAsync();
+        await Form(admin).GetByLabel("Name", new() { Exact = false }).First.FillAsync("Kim");
+        await Form(admin).GetByLabel("Role").SelectOptionAsync("Operator");
+        await Form(admin).GetByLabel("Sees projects: add one").SelectOptionAsync("/srv/amber/app");
+        await Form(admin).GetByLabel("Password").FillAsync(Password);
+        Assert.Empty(await admin.AxeAsync());
+        await Button(admin, "Save").ClickAsync();
+        await Expect(Person(admin, "Kim")).ToContainTextAsync("/srv/amber/app");
+
+        await using var kim = await browser.BlankAsync();
+        await SignInAsync(kim, "Kim", Password);
+        await kim.Page.WaitForURLAsync(_board.Address + "/jobs/j");
+        foreach (var page in new[] { "/", "/activity", "/activity/runs", "/sessions", "/jobs", "/library", "/attention", "/report", "/workflows", "/validations", "/recommendations", "/spend", "/system", "/system/metrics", "/connect", "/access", "/audit", "/sessions/b", "/jobs/jb", "/validations/1" })
+        {
+            await kim.GoAsync(_board.Address + page);
+            await kim.LiveAsync();
+            Assert.DoesNotContain("birch", (await kim.Page.ContentAsync()).Replace(page, "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+        }
+        await kim.GoAsync(_board.Address + "/jobs");
+        await kim.LiveAsync();
+        await Expect(kim.Page.GetByText("Amber job")).ToBeVisibleAsync();
+        _board.Sql("UPDATE jobs SET status = 'failed', error = 'birch broke' WHERE id = 'jb'; UPDATE jobs SET status = 'failed', error = 'amber broke' WHERE id = 'j'");
+        await Expect(kim.Page.Locator(".toast", new() { HasText = "Amber job" })).ToBeVisibleAsync();
+        var csv = await kim.Page.EvaluateAsync<string>("fetch('/api/report.csv').then(r => r.text())");
+        Assert.Contains("amber-model", csv, StringComparison.Ordinal);
+        Assert.DoesNotContain("birch", csv, StringComparison.Ordinal);
+        foreach (var door in (string[])["/api/sessions", "/api/jobs", "/api/validations"])
+            Assert.DoesNotContain("birch", await kim.Page.EvaluateAsync<string>($"fetch('{door}').then(r => r.text())"), StringComparison.OrdinalIgnoreCase);
+        foreach (var door in (string[])["/api/status", "/metrics"])
+            Assert.Equal(403, await kim.Page.EvaluateAsync<int>($"fetch('{door}').then(r => r.status)"));
+        Assert.DoesNotContain("birch", await kim.Page.ContentAsync(), StringComparison.OrdinalIgnoreCase);
+        await kim.GoAsync(_board.Address + "/account");
+        await Expect(kim.Page.GetByText("/srv/amber/app")).ToBeVisibleAsync();
+        kim.TakeFaults();
+    }
+
+    [Fact]
     public async Task A_sign_in_that_an_admin_ends_leaves_at_once()
     {
         await AddAsync("Lee", "operator");

@@ -45,6 +45,17 @@ public sealed class EndpointTests : IAsyncLifetime
         Endpoints().Where(e => PoliciesOf(e).Contains(Policies.Ingest)),
         e => Assert.True(PoliciesOf(e).Intersect(Policies.Scopes).Count() == 1, $"{e.RoutePattern.RawText}: {string.Join(", ", PoliciesOf(e))}"));
 
+    [Fact]
+    public async Task Nothing_that_lives_as_long_as_the_board_rests_on_what_one_caller_sees()
+    {
+        // In development the container checks what may hold what.
+        await using var checkedBoard = await RunningBoard.StartAsync("--environment", "Development");
+
+        using var page = await checkedBoard.Http.GetAsync(new Uri("/", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+    }
+
     private IEnumerable<RouteEndpoint> Endpoints() => _board.The<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
     private static string[] PoliciesOf(Endpoint endpoint) => [.. endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(a => a.Policy ?? "")];

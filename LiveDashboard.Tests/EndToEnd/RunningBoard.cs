@@ -1,4 +1,5 @@
 using LiveDashboard.App.Hosting;
+using LiveDashboard.Core.Projections;
 using LiveDashboard.Core.Store.Sqlite;
 using LiveDashboard.Tests.Setup;
 using Microsoft.AspNetCore.Builder;
@@ -52,8 +53,9 @@ public sealed class RunningBoard : IAsyncDisposable
         return new RunningBoard(folder, app);
     }
 
+    /// <summary>A part of the board; of those that people see a part of, the one that knows all rows.</summary>
     public T The<T>()
-        where T : notnull => Services.GetRequiredService<T>();
+        where T : class => Services.GetKeyedService<T>(WholeAttribute.Name) ?? Services.GetRequiredService<T>();
 
     public void Sql(string sql)
     {

@@ -50,6 +50,8 @@ internal sealed class BreakingFeed(IStoreProvider database, int breaks, int seed
 
     private sealed class Reader(BreakingFeed owner, IFeedReader inner) : IFeedReader
     {
+        public bool IsOutdated => inner.IsOutdated;
+
         public IReadOnlyList<LiveEvent> ReadAfter(long cursor, int limit) => owner.Hand(inner.ReadAfter(cursor, limit));
 
         public long DataVersion() => inner.DataVersion();

@@ -71,7 +71,7 @@ public sealed class SnapshotRaceTests
                 if (Volatile.Read(ref _value) is var value && value != drawn[^1])
                     drawn.Add(value);
             }
-            _bus.Dispose();
+            _bus.Close();
             return drawn;
         }
     }

@@ -51,12 +51,12 @@ internal sealed class TempBoard : IAsyncDisposable
         builder.Services.AddSingleton<ValidationRoots>().AddSingleton<WorkflowDesk>().AddSingleton<ContentValidation>().AddSingleton<ReviewDesk>();
         builder.Services.AddSingleton<IReportHistory>(_ => new SqliteReport(store.Connections));
         builder.Services.AddSingleton(store.Sessions).AddSingleton(store.Jobs).AddSingleton(store.Counters).AddSingleton(store.Attention);
-        builder.Services.AddSingleton<HealthBoard>().AddSingleton<DatabaseBoard>().AddSingleton(store.Gauge);
+        builder.Services.AddSingleton<HealthBoard>().AddSingleton<DatabaseBoard>().AddSingleton(store.Gauge).AddKeyedSingleton(WholeAttribute.Name, store.Gauge).AddKeyedSingleton<IReviewHistory>(WholeAttribute.Name, store.History);
         if (budget is not null)
             builder.Services.AddSingleton(budget);
         builder.Services.AddAuthorization(options =>
         {
-            foreach (var policy in Policies.Scopes.Append(Policies.Ingest).Append(Policies.Read))
+            foreach (var policy in Policies.Scopes.Append(Policies.Ingest).Append(Policies.Read).Append(Policies.Whole))
                 options.AddPolicy(policy, p => p.RequireAssertion(_ => true));
         });
         builder.Services.AddIngest();

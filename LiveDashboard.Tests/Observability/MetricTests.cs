@@ -87,7 +87,7 @@ public sealed class MetricTests
     {
         var bus = new LiveBus(TimeProvider.System);
         bus.Publish(Topics.Jobs);
-        bus.Dispose();
+        bus.Close();
         bus.Publish(Topics.Jobs);
 
         Assert.Equal((1, 1), (bus.Published, bus.Unheard));

@@ -18,7 +18,8 @@ internal sealed class SomePerson : AuthenticationStateProvider
         return user;
     }
 
-    public void Is(string account, Role role) => Becomes(Claims.OfAccount("test", account, role));
+    public void Is(string account, Role role, Visibility? sees = null) =>
+        Becomes(Claims.OfAccount("test", new UserAccount(account, role, default, "test", default) { Sees = sees ?? Visibility.All }));
 
     public void IsNobody() => Becomes(new ClaimsPrincipal(new ClaimsIdentity()));
 

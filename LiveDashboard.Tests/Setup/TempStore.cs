@@ -25,7 +25,7 @@ internal sealed class TempStore : IDisposable
         Provider.Migrate();
         Signal = Keep(new FileChangeSignal(Connections.Path));
         Live = Options.Create(live ?? new LiveOptions());
-        Bus = Keep(new LiveBus(TimeProvider.System));
+        Bus = new LiveBus(TimeProvider.System);
         Activity = new ActivityProjection(Live);
         Sessions = new SessionsProjection(Live);
         Jobs = new JobsProjection(Live);
@@ -40,8 +40,8 @@ internal sealed class TempStore : IDisposable
         Writer = Keep(new GroupCommitWriter(
             Provider, Signal, Options.Create(store ?? new StoreOptions()), TimeProvider.System, Meter, Relay, NullLogger<GroupCommitWriter>.Instance));
         Pump = Keep(new FeedPump(
-            feed?.Invoke(Provider) ?? Provider, wakes ?? Signal, Set, Bus, Gauge, new BroadcastLog(Writer, TimeProvider.System), Live, TimeProvider.System, Meter, Relay, NullLogger<FeedPump>.Instance));
-        History = Keep(new SqliteHistory(Connections));
+            feed?.Invoke(Provider) ?? Provider, wakes ?? Signal, Set, Bus, Gauge, Live, TimeProvider.System, Meter, Relay, NullLogger<FeedPump>.Instance, new BroadcastLog(Writer, TimeProvider.System)));
+        History = new SqliteHistory(Connections);
     }
 
     public string Folder { get; }

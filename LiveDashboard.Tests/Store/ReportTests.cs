@@ -13,11 +13,7 @@ public sealed class ReportTests : IDisposable
 
     public ReportTests() => _report = new SqliteReport(_store.Connections);
 
-    public void Dispose()
-    {
-        _report.Dispose();
-        _store.Dispose();
-    }
+    public void Dispose() => _store.Dispose();
 
     [Fact]
     public async Task Usage_is_added_up_by_day_project_model_person_and_host()

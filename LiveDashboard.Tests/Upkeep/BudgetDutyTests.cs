@@ -24,11 +24,7 @@ public sealed class BudgetDutyTests : IDisposable
         _store.Sql("INSERT INTO sessions (id, directory) VALUES ('shop', '/work/shop'), ('other', '/work/other')");
     }
 
-    public void Dispose()
-    {
-        _report.Dispose();
-        _store.Dispose();
-    }
+    public void Dispose() => _store.Dispose();
 
     [Fact]
     public async Task A_budget_is_told_at_its_share_and_again_when_it_is_used_up()

@@ -25,7 +25,7 @@ public sealed class DutyLoopTests : IAsyncDisposable
             await loop.StopAsync(TimeSpan.FromSeconds(10));
             loop.Dispose();
         }
-        _bus.Dispose();
+        _bus.Close();
         _meter.Dispose();
     }
 

@@ -29,7 +29,7 @@ public sealed class MetricsDutyTests : IDisposable
     {
         _collector.Dispose();
         _meter.Dispose();
-        _bus.Dispose();
+        _bus.Close();
     }
 
     [Fact]

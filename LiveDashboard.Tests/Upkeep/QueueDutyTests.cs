@@ -16,7 +16,7 @@ public sealed class QueueDutyTests : IDisposable
 
     public void Dispose()
     {
-        _bus.Dispose();
+        _bus.Close();
         _folder.Dispose();
     }
 

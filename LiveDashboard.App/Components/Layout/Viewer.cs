@@ -35,6 +35,9 @@ public sealed class Viewer
     /// <summary>How the login calls itself, whatever the person says: for the audit log.</summary>
     public string SignedInAs { get; private set; } = "nobody";
 
+    /// <summary>What this person may see.</summary>
+    public Visibility Sees { get; private set; } = Visibility.Nothing;
+
     public string? Name => Account ?? _said;
 
     /// <summary>The name became known or another one.</summary>
@@ -85,6 +88,7 @@ public sealed class Viewer
         Role = user.Identity is { IsAuthenticated: true } ? RoleNames.Parse(user.FindFirst(ClaimTypes.Role)?.Value) : null;
         Account = user.FindFirst(ClaimTypes.NameIdentifier)?.Value;
         SignedInAs = user.Identity?.Name ?? "nobody";
+        Sees = Role is null ? Visibility.Nothing : Visibility.Parse(user.FindFirst(Visibility.Name)?.Value);
         Changed?.Invoke();
     }
 }

@@ -10,13 +10,15 @@ internal sealed class AccessDesk(ViewerCommands commands, Viewer viewer, Logins 
 {
     public bool IsMe(string name) => string.Equals(viewer.Account, name, StringComparison.OrdinalIgnoreCase);
 
-    public async Task<CommandResult> AddAsync(string name, string password, Role role)
+    public async Task<CommandResult> AddAsync(string name, string password, Role role, Visibility sees)
     {
         var hash = await Task.Run(() => Accounts.Hash(password));
-        return await commands.ExecuteAsync(new AddUser(name, hash, role, viewer.SignedInAs), CancellationToken.None);
+        return await commands.ExecuteAsync(new AddUser(name, hash, role, viewer.SignedInAs) { Sees = sees }, CancellationToken.None);
     }
 
     public Task<CommandResult> SetRoleAsync(string name, Role role) => ChangeAsync(new SetUserRole(name, role, viewer.SignedInAs));
+
+    public Task<CommandResult> SetVisibilityAsync(string name, Visibility sees) => ChangeAsync(new SetUserVisibility(name, sees, viewer.SignedInAs));
 
     public async Task<CommandResult> SetPasswordAsync(string name, string password)
     {

@@ -25,6 +25,7 @@ internal static class AuditWords
         ("user_added", _) => $"added the account {entry.EntityId}",
         ("user_removed", _) => $"removed the account {entry.EntityId}",
         ("user_role_set", _) => $"changed the role of {entry.EntityId}",
+        ("user_visibility_set", _) => $"changed what {entry.EntityId} sees",
         ("user_password_set", _) => $"set the password of {entry.EntityId}",
         ("own_password_set", _) => "changed the own password",
         ("user_disabled", _) => $"disabled the account {entry.EntityId}",

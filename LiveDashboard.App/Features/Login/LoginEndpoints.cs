@@ -50,7 +50,7 @@ internal static class LoginEndpoints
         LoginRequest body, HttpContext context, Accounts accounts, CancellationToken cancellationToken)
     {
         if (await accounts.CheckAsync(body.Name!.Trim(), body.Password ?? "", Addresses.Of(context), cancellationToken) is { } account)
-            return await LetInAsync(context, Claims.OfAccount(Schemes.Login, account.Name, account.Role), LoginNote.For(context, account), body.ReturnUrl, cancellationToken);
+            return await LetInAsync(context, Claims.OfAccount(Schemes.Login, account), LoginNote.For(context, account), body.ReturnUrl, cancellationToken);
         return Refusal(StatusCodes.Status401Unauthorized, "not_known", "The name or the password is wrong.");
     }
 

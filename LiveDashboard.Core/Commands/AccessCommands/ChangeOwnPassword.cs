@@ -9,6 +9,8 @@ public sealed record ChangeOwnPassword(string Name, string PasswordHash) : UserC
 
     public override Role LeastRole => Role.Viewer;
 
+    public override IReadOnlyList<SeenRow>? Rows => [];
+
     protected override (string Action, string? Note) Told => ("own_password_set", null);
 
     protected override int Change(ICommandConnection db) => db.Execute(Set, ("@name", Name), ("@hash", PasswordHash), ("@now", db.Now));

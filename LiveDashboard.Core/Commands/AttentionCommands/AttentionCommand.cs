@@ -27,6 +27,8 @@ public abstract record AttentionCommand(AttentionItem Seen) : Command
 
     public override Role LeastRole => Role.Operator;
 
+    public override IReadOnlyList<SeenRow>? Rows => [SeenRow.Of("attention_items", Seen.Id)];
+
     public sealed override CommandResult Apply(ICommandConnection db)
     {
         if (db.Scalar(Version, ("@id", Seen.Id)) is not long version)

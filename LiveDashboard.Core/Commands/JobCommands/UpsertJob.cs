@@ -66,6 +66,8 @@ public sealed record UpsertJob(string Id) : Command
 
     public override Role LeastRole => Role.Operator;
 
+    public override IReadOnlyList<SeenRow>? Rows => [new("jobs", Id)];
+
     public override Deed? Deed => new(Status switch { JobStatus.Cancelled => "job_cancelled", JobStatus.Queued => "job_queued", _ => "job_changed" }, "jobs", Id);
 
     public override CommandResult Apply(ICommandConnection db)

@@ -26,6 +26,8 @@ public sealed record DecideRecommendations(IReadOnlyList<Decision> Decisions, st
 
     public override Role LeastRole => Role.Operator;
 
+    public override IReadOnlyList<SeenRow>? Rows => [.. Decisions.Select(d => SeenRow.Of("recommendations", d.Id))];
+
     public override CommandResult Apply(ICommandConnection db)
     {
         if (ReviewRow.NoName(By) is { } nobody)

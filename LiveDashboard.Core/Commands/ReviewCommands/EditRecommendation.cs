@@ -12,6 +12,8 @@ public sealed record EditRecommendation(long Id, long Revision, string Proposed,
 
     public override Role LeastRole => Role.Operator;
 
+    public override IReadOnlyList<SeenRow>? Rows => [SeenRow.Of("recommendations", Id)];
+
     public override CommandResult Apply(ICommandConnection db)
     {
         if (ReviewRow.NoName(By) is { } nobody)

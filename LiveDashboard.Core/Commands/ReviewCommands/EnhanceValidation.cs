@@ -24,6 +24,8 @@ public sealed record EnhanceValidation(long Id, IReadOnlyList<long>? Only, strin
 
     public override Role LeastRole => Role.Operator;
 
+    public override IReadOnlyList<SeenRow>? Rows => [SeenRow.Of("validations", Id)];
+
     public override CommandResult Apply(ICommandConnection db)
     {
         if (ReviewRow.NoName(By) is { } nobody)
@@ -56,6 +58,8 @@ public sealed record EnhanceValidation(long Id, IReadOnlyList<long>? Only, strin
 public sealed record MarkWritten(long Id, string By) : Command
 {
     public override Role LeastRole => Role.Operator;
+
+    public override IReadOnlyList<SeenRow>? Rows => [SeenRow.Of("validations", Id)];
 
     public override CommandResult Apply(ICommandConnection db) =>
         db.Execute("UPDATE validations SET written_at = max(@now, coalesce(written_at + 1, 0)), changed_by = @by WHERE id = @id", ("@id", Id), ("@now", db.Now), ("@by", By)) == 0

@@ -17,6 +17,8 @@ public sealed record ReviewValidation(long Id, long? Revision, ReviewState To, s
 
     public override Role LeastRole => Role.Operator;
 
+    public override IReadOnlyList<SeenRow>? Rows => [SeenRow.Of("validations", Id)];
+
     public override CommandResult Apply(ICommandConnection db)
     {
         if (ReviewRow.NoName(By) is { } nobody)

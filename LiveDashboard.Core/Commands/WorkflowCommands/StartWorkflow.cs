@@ -7,6 +7,8 @@ public sealed record StartWorkflow(string Id, string Type, string Title, string 
 {
     public override Role LeastRole => Role.Operator;
 
+    public override IReadOnlyList<SeenRow>? Rows => [new("workflows", Id, Path)];
+
     public override Deed? Deed => new("workflow_started", "workflows", Id, Path);
 
     public override CommandResult Apply(ICommandConnection db)

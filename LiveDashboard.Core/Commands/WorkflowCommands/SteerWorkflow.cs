@@ -10,6 +10,8 @@ public sealed record SteerWorkflow(string Id, WorkflowWish Wish) : Command
 {
     public override Role LeastRole => Role.Operator;
 
+    public override IReadOnlyList<SeenRow>? Rows => [new("workflows", Id)];
+
     public override Deed? Deed => new($"workflow_{Past}", "workflows", Id);
 
     public override CommandResult Apply(ICommandConnection db)

@@ -10,6 +10,9 @@ public interface IStateHistory
     /// <summary>Sessions, newest change first; <paramref name="before"/> continues below the last one of a page.</summary>
     Task<IReadOnlyList<Session>> SessionsAsync(SessionStatus? status, PageKey? before, int take, CancellationToken cancellationToken);
 
+    /// <summary>Whether a row is there for the person who asks. False for a table whose rows nobody works on by hand.</summary>
+    Task<bool> IsVisibleAsync(string table, string id, CancellationToken cancellationToken);
+
     Task<Job?> FindJobAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>Jobs, newest change first; <paramref name="before"/> continues below the last one of a page.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Store.Inspection;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -57,10 +58,11 @@ public sealed class SqliteConnections
     /// <summary>Counts what the writer meets.</summary>
     public StoreGauge Gauge { get; }
 
-    public SqliteConnection Open(SqliteRole role) => Open(role, out _);
+    /// <param name="visibility">What is to be seen of the rows; null: all of them.</param>
+    public SqliteConnection Open(SqliteRole role, Visibility? visibility = null) => Open(role, out _, visibility);
 
     /// <exception cref="StoreUnavailableException">The file is gone, or not the one this process works with.</exception>
-    internal SqliteConnection Open(SqliteRole role, out FileIdentity opened)
+    internal SqliteConnection Open(SqliteRole role, out FileIdentity opened, Visibility? visibility = null)
     {
         var expected = File.Demand();
         var connection = new SqliteConnection(_connectionString);
@@ -82,6 +84,8 @@ public sealed class SqliteConnections
                 PRAGMA cell_size_check = ON;
                 PRAGMA temp_store = MEMORY;
                 """);
+            if (visibility is not null)
+                VisibleRows.Limit(connection, visibility);
             Run(connection, role switch
             {
                 SqliteRole.Writer => string.Create(CultureInfo.InvariantCulture, $"PRAGMA synchronous = FULL; PRAGMA journal_size_limit = {JournalSizeLimit};"),

@@ -11,29 +11,38 @@ internal sealed class SqliteFeedReader : IFeedReader
     private const string Columns =
         "id, event_type, event_data, parent_event_id, session_id, spawner_type, created_at, broadcast_at, uid, source, severity, entity, entity_id";
 
+    // Of a person with limits, spawners are looked for in so many of the newest events.
+    private const int SpawnedAmong = 2_000;
+
     private const string OpenWorkflows = "state IN ('queued', 'running', 'paused')";
 
     private readonly SqliteConnection _connection;
     private readonly DatabaseFile _file;
     private readonly FileIdentity _opened;
+    private readonly Visibility _visibility;
+    private readonly SightKeeper? _sight;
     private readonly SqliteCommand _after;
     private readonly SqliteCommand _dataVersion;
     private readonly SqliteCommand _retired;
 
-    public SqliteFeedReader(SqliteConnection connection, DatabaseFile file, FileIdentity opened)
+    public SqliteFeedReader(SqliteConnection connection, DatabaseFile file, FileIdentity opened, Visibility visibility)
     {
-        (_connection, _file, _opened) = (connection, file, opened);
-        _after = Prepare($"SELECT {Columns} FROM live_events WHERE id > @cursor ORDER BY id LIMIT @limit", "@cursor", "@limit");
+        (_connection, _file, _opened, _visibility) = (connection, file, opened, visibility);
+        _sight = visibility.IsAll ? null : new SightKeeper(connection, visibility);
+        var sight = _sight is null ? "" : $", {VisibleRows.OfFeed(visibility, "e")}";
+        _after = Prepare($"SELECT {Columns}{sight} FROM main.live_events e WHERE id > @cursor ORDER BY id LIMIT @limit", "@cursor", "@limit");
         _dataVersion = Prepare("PRAGMA data_version");
-        _retired = Prepare("SELECT retired_through FROM _retention");
+        _retired = Prepare("SELECT retired_through FROM main._retention");
     }
+
+    public bool IsOutdated => _sight is { IsOutdated: true };
 
     public IReadOnlyList<LiveEvent> ReadAfter(long cursor, int limit)
     {
         _file.Check(_opened);
         _after.Parameters[0].Value = cursor;
         _after.Parameters[1].Value = limit;
-        return SqliteErrors.Guard(() => ReadEvents(_after));
+        return SqliteErrors.Guard(() => _sight is null ? ReadEvents(_after) : _sight.Take(ReadSights(_after)));
     }
 
     public long DataVersion() => SqliteErrors.Guard(() => (long)_dataVersion.ExecuteScalar()!);
@@ -56,9 +65,9 @@ internal sealed class SqliteFeedReader : IFeedReader
         SqliteConnections.Run(_connection, "SAVEPOINT state");
         try
         {
-            return new StoredState
+            var state = new StoredState
             {
-                Cursor = Number("SELECT coalesce(max(id), 0) FROM live_events", "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'live_events'), 0)"),
+                Cursor = Number("SELECT coalesce(max(id), 0) FROM main.live_events", "SELECT coalesce((SELECT seq FROM main.sqlite_sequence WHERE name = 'live_events'), 0)"),
                 Sessions = [.. Rows("sessions", "status NOT IN ('ended', 'lost')", limits.Open), .. Rows("sessions", "status IN ('ended', 'lost')", limits.Closed)],
                 Jobs = [.. Rows("jobs", "status IN ('queued', 'running', 'stalled')", limits.Open), .. Rows("jobs", "status IN ('completed', 'failed', 'cancelled')", limits.Closed)],
                 Workflows = [.. Rows("workflows", OpenWorkflows, limits.Open), .. Rows("workflows", $"NOT ({OpenWorkflows})", limits.Closed)],
@@ -77,11 +86,14 @@ internal sealed class SqliteFeedReader : IFeedReader
                 Audit = Texts(string.Create(CultureInfo.InvariantCulture, $"SELECT data FROM (SELECT id, data FROM audit_log_json ORDER BY id DESC LIMIT {limits.Audited}) ORDER BY id")),
                 ValidationCounts = Counts("SELECT review || '/' || status, count(*) FROM validations GROUP BY review, status"),
                 RecommendationCounts = Counts("SELECT status, count(*) FROM recommendations GROUP BY status"),
-                NewestBySource = NewestBySource(),
-                NewestEvents = NewestEvents("severity <> 'debug'", limits.Events),
-                NewestSpawned = NewestEvents("coalesce(spawner_type, parent_event_id) IS NOT NULL AND severity <> 'debug'", limits.Spawned),
+                // What a client last sent is shown to people who see everything.
+                NewestBySource = _visibility.IsAll ? NewestBySource() : [],
+                NewestEvents = Newest(limits.Events),
+                NewestSpawned = Spawned(limits.Spawned),
                 Usage = Usage(),
             };
+            _sight?.Begin(state);
+            return state;
         }
         finally
         {
@@ -126,6 +138,20 @@ internal sealed class SqliteFeedReader : IFeedReader
             counts[reader.GetString(0)] = reader.GetInt32(1);
         return counts;
     }
+
+    private List<LiveEvent> Newest(int limit) =>
+        _visibility.LimitsRows ? ByIds(VisibleEvents.Newest(_connection, _visibility, withDebug: false, null, limit)) : NewestEvents("severity <> 'debug'", limit);
+
+    private List<LiveEvent> Spawned(int limit)
+    {
+        const string Named = "coalesce(spawner_type, parent_event_id) IS NOT NULL AND severity <> 'debug'";
+        return _visibility.LimitsRows
+            ? [.. Newest(SpawnedAmong).Where(e => (e.SpawnerType ?? e.ParentEventId) is not null).TakeLast(limit)]
+            : NewestEvents(Named, limit);
+    }
+
+    private List<LiveEvent> ByIds(long[] ids) =>
+        NewestEvents($"id IN ({string.Join(", ", ids.Select(id => id.ToString(CultureInfo.InvariantCulture)))})", ids.Length);
 
     private List<LiveEvent> NewestEvents(string where, int limit)
     {
@@ -175,6 +201,15 @@ internal sealed class SqliteFeedReader : IFeedReader
                 reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5), (decimal)reader.GetDouble(6), reader.GetInt64(7))));
         }
         return usage;
+    }
+
+    private static List<(LiveEvent, long)> ReadSights(SqliteCommand command)
+    {
+        var rows = new List<(LiveEvent, long)>();
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            rows.Add((EventRow.Decode(reader), reader.GetInt64(13)));
+        return rows;
     }
 
     private static List<LiveEvent> ReadEvents(SqliteCommand command)

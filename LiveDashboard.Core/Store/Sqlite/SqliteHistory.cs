@@ -1,23 +1,30 @@
 using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Store.History;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveDashboard.Core.Store.Sqlite;
 
-/// <summary>History over EF Core. SQLite blocks its caller, so a few pool threads at most are lent to it, never a circuit's.</summary>
-public sealed partial class SqliteHistory(SqliteConnections connections) : IEventHistory, IStateHistory, IDisposable
+/// <summary>History, or what of it a person may see, over EF Core. SQLite blocks its caller, so a few pool threads at most are lent to it, never a circuit's.</summary>
+#pragma warning disable CA1001 // see _turns
+public sealed partial class SqliteHistory(SqliteConnections connections, Visibility? visibility = null) : IEventHistory, IStateHistory
+#pragma warning restore CA1001
 {
     private const int ConcurrentReads = 4;
 
     /// <summary>Facets are taken from this many newest rows, so that they cost the same on a table of any size.</summary>
     private const int FacetRows = 20_000;
 
+    private const int LimitedFacetRows = 1_000;
+
+    // Never disposed: a semaphore whose wait handle was not asked for holds nothing.
     private readonly SemaphoreSlim _turns = new(ConcurrentReads);
 
     public Task<IReadOnlyList<LiveEvent>> PageAsync(EventFilter filter, long? before, int take, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyList<LiveEvent>>(
             db => filter is { SessionId: { } session, Subagents.Count: > 0 }
                 ? OfFamily(db, filter, [session, .. filter.Subagents], before, take)
+                : IsWide(filter) ? Wide(db, filter, before, take)
                 : Matching(db.Events, filter, before).OrderByDescending(e => e.Id).Take(take).ToList(),
             cancellationToken);
 
@@ -28,6 +35,8 @@ public sealed partial class SqliteHistory(SqliteConnections connections) : IEven
         ReadAsync(
             db =>
             {
+                if (Limited)
+                    return Facets(Wide(db, new EventFilter(), null, LimitedFacetRows));
                 var newest = db.Events.Where(e => e.Severity != Severity.Debug).OrderByDescending(e => e.Id).Take(FacetRows);
                 return new EventFacets(
                     newest.Select(e => e.EventType).Distinct().OrderBy(t => t).Take(200).ToList(),
@@ -61,7 +70,35 @@ public sealed partial class SqliteHistory(SqliteConnections connections) : IEven
             },
             cancellationToken);
 
-    public void Dispose() => _turns.Dispose();
+    public Task<bool> IsVisibleAsync(string table, string id, CancellationToken cancellationToken) =>
+        ReadAsync(
+            db => table switch
+            {
+                "live_events" => long.TryParse(id, out var n) && db.Events.Any(e => e.Id == n),
+                "sessions" => db.Sessions.Any(s => s.Id == id),
+                "jobs" => db.Jobs.Any(j => j.Id == id),
+                "workflows" => db.Workflows.Any(w => w.Id == id),
+                "validations" => long.TryParse(id, out var n) && db.Validations.Any(v => v.Id == n),
+                "recommendations" => long.TryParse(id, out var n) && db.Recommendations.Any(r => r.Id == n),
+                "attention_items" => long.TryParse(id, out var n) && db.Database.SqlQuery<long>($"SELECT id AS Value FROM attention_items WHERE id = {n}").AsEnumerable().Any(),
+                _ => false,
+            },
+            cancellationToken);
+
+    private bool Limited => visibility is { LimitsRows: true };
+
+    // What is rare (a type, a source, trouble) is found by its own index.
+    private bool IsWide(EventFilter filter) => Limited && filter is { Type: null, Source: null, SessionId: null, Severity: Severity.Debug or Severity.Info };
+
+    private List<LiveEvent> Wide(HistoryContext db, EventFilter filter, long? before, int take)
+    {
+        var ids = VisibleEvents.Newest((SqliteConnection)db.Database.GetDbConnection(), visibility!, filter.Severity == Severity.Debug, before, take);
+        return [.. db.Events.Where(e => ids.Contains(e.Id)).OrderByDescending(e => e.Id)];
+    }
+
+    private static EventFacets Facets(List<LiveEvent> events) => new(
+        [.. events.Select(e => e.EventType).Distinct().Order(StringComparer.Ordinal).Take(200)],
+        [.. events.Select(e => e.Source).OfType<string>().Distinct().Order(StringComparer.Ordinal).Take(200)]);
 
     private static IQueryable<LiveEvent> Matching(IQueryable<LiveEvent> events, EventFilter filter, long? before)
     {
@@ -95,7 +132,7 @@ public sealed partial class SqliteHistory(SqliteConnections connections) : IEven
 
     private T Read<T>(Func<HistoryContext, T> read)
     {
-        using var connection = connections.Open(SqliteRole.Reader);
+        using var connection = connections.Open(SqliteRole.Reader, visibility);
         var options = new DbContextOptionsBuilder<HistoryContext>()
             .UseSqlite(connection)
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)

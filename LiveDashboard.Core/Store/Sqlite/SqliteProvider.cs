@@ -1,7 +1,9 @@
+using LiveDashboard.Core.Model;
+
 namespace LiveDashboard.Core.Store.Sqlite;
 
-/// <summary>SQLite behind the store. Each opening looks first whether another file was put in the place of the known one.</summary>
-public sealed class SqliteProvider(SqliteConnections connections) : IStoreProvider
+/// <summary>SQLite behind the store, or what of it a person may see. Each opening looks first whether another file was put in the place of the known one.</summary>
+public sealed class SqliteProvider(SqliteConnections connections, Visibility? visibility = null) : IStoreProvider
 {
     public void Migrate()
     {
@@ -18,6 +20,6 @@ public sealed class SqliteProvider(SqliteConnections connections) : IStoreProvid
     public IFeedReader OpenFeed() => SqliteErrors.Guard<IFeedReader>(() =>
     {
         connections.File.Follow(new SqliteMigrator(connections).Migrate);
-        return new SqliteFeedReader(connections.Open(SqliteRole.Feed, out var opened), connections.File, opened);
+        return new SqliteFeedReader(connections.Open(SqliteRole.Feed, out var opened, visibility), connections.File, opened, visibility ?? Visibility.All);
     });
 }

@@ -6,8 +6,11 @@ using Microsoft.Data.Sqlite;
 namespace LiveDashboard.Core.Store.Sqlite;
 
 /// <summary>Reports from the sums of <c>_usage_quarters</c>. Two at once at most, on pool threads.</summary>
-public sealed class SqliteReport(SqliteConnections connections) : IReportHistory, IDisposable
+#pragma warning disable CA1001 // see _turns
+public sealed class SqliteReport(SqliteConnections connections, Visibility? visibility = null) : IReportHistory
+#pragma warning restore CA1001
 {
+    // Never disposed: a semaphore whose wait handle was not asked for holds nothing.
     private readonly SemaphoreSlim _turns = new(2);
 
     public Task<IReadOnlyList<UsageCell>> UsageAsync(IReadOnlyList<DateTimeOffset> slots, DateTimeOffset end, CancellationToken cancellationToken) =>
@@ -30,8 +33,6 @@ public sealed class SqliteReport(SqliteConnections connections) : IReportHistory
             db => Rows(db, ReportSql.Spend, row => new ProjectSpend(Text(row, 0), Dollars(row, 1), row.GetInt64(2)),
                 ("@start", UnixTime.ToMilliseconds(start)), ("@end", UnixTime.ToMilliseconds(end))),
             cancellationToken);
-
-    public void Dispose() => _turns.Dispose();
 
     private static WorkDone Work(SqliteConnection db, (string, object)[] range)
     {
@@ -71,7 +72,7 @@ public sealed class SqliteReport(SqliteConnections connections) : IReportHistory
             return await Task.Run(
                 () =>
                 {
-                    using var connection = connections.Open(SqliteRole.Reader);
+                    using var connection = connections.Open(SqliteRole.Reader, visibility);
                     return read(connection);
                 },
                 cancellationToken);

@@ -3,11 +3,16 @@ using Microsoft.Extensions.Options;
 
 namespace LiveDashboard.App.Security;
 
-/// <summary>Keeps the bodies of all requests under way below one bound, so that many large ones at once do not end the process.</summary>
+/// <summary>
+/// Keeps the bodies of all requests under way below one bound, so that many large ones at once do not end the process, and those of
+/// one key below half of it, so that none can keep all others out.
+/// </summary>
 internal sealed class IngestInFlight(IOptions<IngestLimits> limits)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, long> _ofKeys = new(StringComparer.Ordinal);
     private long _bytes;
 
     public long Bytes => Volatile.Read(ref _bytes);
@@ -19,7 +24,7 @@ internal sealed class IngestInFlight(IOptions<IngestLimits> limits)
             await next(context);
             return;
         }
-        var share = new Share();
+        var share = new Share(Claims.KeyOf(context.User) ?? "");
         context.Features.Set(share);
         try
         {
@@ -34,7 +39,7 @@ internal sealed class IngestInFlight(IOptions<IngestLimits> limits)
         }
         finally
         {
-            Interlocked.Add(ref _bytes, -share.Bytes);
+            Release(share);
         }
     }
 
@@ -43,18 +48,36 @@ internal sealed class IngestInFlight(IOptions<IngestLimits> limits)
     {
         if (context.Features.Get<Share>() is not { } share)
             return true;
-        if (Interlocked.Add(ref _bytes, bytes) <= limits.Value.MaxBytesInFlight)
+        lock (_gate)
         {
+            var ofKey = _ofKeys.GetValueOrDefault(share.Key) + bytes;
+            // Alone, a request of a key may be as large as its door takes.
+            var isAlone = ofKey == share.Bytes + bytes;
+            if (_bytes + bytes > limits.Value.MaxBytesInFlight || (!isAlone && ofKey > limits.Value.MaxBytesInFlight / 2))
+                return false;
+            _bytes += bytes;
+            _ofKeys[share.Key] = ofKey;
             share.Bytes += bytes;
             return true;
         }
-        Interlocked.Add(ref _bytes, -bytes);
-        return false;
+    }
+
+    private void Release(Share share)
+    {
+        lock (_gate)
+        {
+            _bytes -= share.Bytes;
+            if (_ofKeys.GetValueOrDefault(share.Key) is var held && held > share.Bytes)
+                _ofKeys[share.Key] = held - share.Bytes;
+            else
+                _ofKeys.Remove(share.Key);
+        }
     }
 
     // What one request holds.
-    private sealed class Share
+    private sealed class Share(string key)
     {
+        public string Key { get; } = key;
         public long Bytes { get; set; }
     }
 }

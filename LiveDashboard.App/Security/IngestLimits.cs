@@ -15,7 +15,7 @@ public sealed class IngestLimits
     [Range(1, 10_000_000)]
     public int Burst { get; init; } = 10_000;
 
-    /// <summary>Bytes of request bodies that are being read or stored at one time, over all keys.</summary>
+    /// <summary>Bytes of request bodies that are being read or stored at one time, over all keys. One key holds half of it at most.</summary>
     [Range(1024 * 1024, long.MaxValue)]
     public long MaxBytesInFlight { get; init; } = 64 * 1024 * 1024;
 }

@@ -1,4 +1,5 @@
 using LiveDashboard.App.Security;
+using LiveDashboard.Core.Model;
 using LiveDashboard.Tests.Setup;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -98,7 +99,7 @@ public sealed class RateTests
         {
             await Hold(first);
             await Hold(first);
-            await inFlight.PassAsync(Door(bytes: 10_000), Hold);
+            await inFlight.PassAsync(Of("other", Door(bytes: 10_000)), Hold);
         });
 
         Assert.Equal([true, false, false], held);
@@ -118,13 +119,37 @@ public sealed class RateTests
 
         Assert.Equal(100_000, small);
         Assert.Equal(100_000, inFlight.Bytes);
-        await inFlight.PassAsync(Chunked(900_000), async context => Assert.Equal(900_000, (await ReadAsync(context)).Length));
+        await inFlight.PassAsync(Of("other", Chunked(900_000)), async context => Assert.Equal(900_000, (await ReadAsync(context)).Length));
         var refused = await Assert.ThrowsAsync<BadHttpRequestException>(() => inFlight.PassAsync(Chunked(1_000_000), async context => await ReadAsync(context)));
         release.SetResult();
         await Task.WhenAll(under);
 
         Assert.Equal(429, refused.StatusCode);
         Assert.Equal(0, inFlight.Bytes);
+    }
+
+    [Fact]
+    public async Task A_key_that_sends_much_leaves_room_for_the_others()
+    {
+        var inFlight = new IngestInFlight(Options.Create(new IngestLimits { MaxBytesInFlight = 1024 * 1024 }));
+        var (release, reached) = (new TaskCompletionSource(), new List<string>());
+        Task Next(HttpContext context)
+        {
+            reached.Add(Claims.KeyOf(context.User)!);
+            return release.Task;
+        }
+
+        var greedy = Enumerable.Range(0, 10).Select(_ => Of("greedy", Door(bytes: 100_000))).ToArray();
+        var under = greedy.Select(c => inFlight.PassAsync(c, Next)).ToList();
+        under.Add(inFlight.PassAsync(Of("modest", Door(bytes: 400_000)), Next));
+        release.SetResult();
+        await Task.WhenAll(under);
+
+        Assert.Equal(["greedy", "greedy", "greedy", "greedy", "greedy", "modest"], reached);
+        Assert.Equal(5, greedy.Count(c => c.Response.StatusCode == 429));
+        Assert.Equal(0, inFlight.Bytes);
+        await inFlight.PassAsync(Of("greedy", Door(bytes: 1_000_000)), Next);
+        Assert.Equal(7, reached.Count);
     }
 
     [Fact]
@@ -140,6 +165,12 @@ public sealed class RateTests
         count.Leave("a");
         Assert.True(count.TryEnter("c"));
         Assert.Equal(3, count.All);
+    }
+
+    private static HttpContext Of(string key, HttpContext context)
+    {
+        context.User = Claims.OfKey(key, KeyScopes.All);
+        return context;
     }
 
     private static async Task<byte[]> ReadAsync(HttpContext context)

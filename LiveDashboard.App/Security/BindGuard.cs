@@ -25,7 +25,7 @@ internal sealed class BindGuard(IServer server, IConfiguration configuration, IO
         var bound = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         Check(bound);
         // Only now is the schema there to ask. Until then nobody had an account to come in with.
-        if (BindRules.FaultWithoutAccounts(bound) is { } fault && !(await accounts.AllAsync(cancellationToken)).Any(a => a.DisabledAt is null))
+        if (BindRules.FaultWithoutAccounts(bound, options.Value) is { } fault && !(await accounts.AllAsync(cancellationToken)).Any(a => a.DisabledAt is null))
             throw new InvalidOperationException(fault);
     }
 

@@ -9,6 +9,8 @@ internal static class BindRules
     /// <summary>Null, or what to set, one line a key.</summary>
     public static string? Fault(IEnumerable<string> addresses, SecurityOptions options)
     {
+        if (options.TrustedProxies.Length > 0 && (options.Login == LoginMode.Off || options.AllowedHosts.Length == 0))
+            return "Security:TrustedProxies opens the board to other machines: that takes Security:Login=On, and the names it is called by in Security:AllowedHosts.";
         foreach (var address in Wider(addresses))
         {
             if (options.Login == LoginMode.Off)
@@ -25,8 +27,10 @@ internal static class BindRules
     }
 
     /// <summary>Null, or what to do. One-time links are for this machine alone: elsewhere nobody could sign in without an account.</summary>
-    public static string? FaultWithoutAccounts(IEnumerable<string> addresses) =>
-        Wider(addresses).FirstOrDefault() is { } address
+    public static string? FaultWithoutAccounts(IEnumerable<string> addresses, SecurityOptions options) =>
+        options.TrustedProxies.Length > 0
+            ? "Security:TrustedProxies opens the board to other machines, and no account may sign in from there. Add one first, with the same settings: user add NAME --role admin."
+        : Wider(addresses).FirstOrDefault() is { } address
             ? $"The board listens on {address}, which other machines can reach, and no account may sign in there. "
               + "Add one first, with the same settings: user add NAME --role admin. Or bind urls to http://127.0.0.1:PORT."
             : null;

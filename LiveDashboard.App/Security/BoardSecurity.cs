@@ -40,6 +40,7 @@ internal static class BoardSecurity
     {
         // Created now, so that the first start leaves the key file and a key that cannot be read ends the start.
         app.Services.GetRequiredService<IngestKeys>();
+        TrustedProxies.Use(app, app.Services.GetRequiredService<IOptions<SecurityOptions>>().Value);
         app.Use(ResponseHeaders.WriteAsync);
         app.UseExceptionHandler();
         app.UseStatusCodePages(StatusProblems.WriteAsync);

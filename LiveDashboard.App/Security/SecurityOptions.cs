@@ -21,6 +21,12 @@ public sealed class SecurityOptions
     /// <summary>Host names beside localhost, 127.0.0.1 and [::1] by which browsers and agents may call the board.</summary>
     public string[] AllowedHosts { get; init; } = [];
 
+    /// <summary>
+    /// Addresses (or networks, as 10.0.0.0/8) of proxies in front of the board, whose word about the caller's address and scheme counts.
+    /// With any, the board is open to other machines whatever it listens on.
+    /// </summary>
+    public string[] TrustedProxies { get; init; } = [];
+
     /// <summary>Allows an address other than loopback without TLS.</summary>
     public bool InsecureHttp { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Options;
 
 namespace LiveDashboard.App.Security;
@@ -23,6 +24,8 @@ internal sealed class SecurityOptionsRules : IValidateOptions<SecurityOptions>
             yield return "Security:IdleLifetime must be above zero and at most Security:SessionLifetime.";
         foreach (var host in options.AllowedHosts.Where(h => Uri.CheckHostName(h.Trim('[', ']')) == UriHostNameType.Unknown))
             yield return $"Security:AllowedHosts: '{host}' is not a host name. Wildcards and ports are not accepted.";
+        foreach (var proxy in options.TrustedProxies.Where(p => !IPNetwork.TryParse(p, out _) && !IPAddress.TryParse(p, out _)))
+            yield return $"Security:TrustedProxies: '{proxy}' is neither an address nor a network, as 127.0.0.1 or 10.0.0.0/8.";
         foreach (var (limit, value) in Limits(options).Where(l => l.Value < 1))
             yield return $"Security:{limit} must be at least 1, not {value}.";
     }

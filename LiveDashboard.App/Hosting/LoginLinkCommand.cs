@@ -1,3 +1,4 @@
+using LiveDashboard.App.Components.Layout;
 using LiveDashboard.App.Security;
 using LiveDashboard.Core.Store.Sqlite;
 using Microsoft.Extensions.Options;
@@ -12,7 +13,7 @@ internal static class LoginLinkCommand
         var configuration = BoardPaths.Configuration(args);
         var connections = BoardPaths.Existing(configuration);
         if (Address(connections) is not { } address)
-            throw new InvalidOperationException($"no board has run on {connections.Path} yet; start it: dotnet run --project LiveDashboard.App");
+            throw new InvalidOperationException($"no board has run on {connections.Path} yet; start it: {OwnCommand.Text}");
         var options = new SecurityOptions();
         configuration.GetSection(SecurityOptions.Section).Bind(options);
         var writer = new OneWrite(connections);

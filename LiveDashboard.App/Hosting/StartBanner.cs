@@ -45,7 +45,7 @@ internal sealed partial class StartBanner(
             return $"Open      {address}   (login is off)";
         try
         {
-            return $"Open      {LoginLinks.Address(address, await links.CreateAsync(cancellationToken))}\n          (one use, ten minutes; a new one: dotnet run --project LiveDashboard.App -- login-link)";
+            return $"Open      {LoginLinks.Address(address, await links.CreateAsync(cancellationToken))}\n          (one use, ten minutes; a new one: {OwnCommand.With("login-link")})";
         }
         catch (InvalidOperationException e)
         {

@@ -14,6 +14,7 @@ internal static class SnapshotLoader
         return new InitialState
         {
             Cursor = stored.Cursor,
+            VisibleEvents = stored.VisibleEvents,
             Sessions = Decode(stored.Sessions, RowJson.Session),
             Jobs = Decode(stored.Jobs, RowJson.Job),
             Workflows = Decode(stored.Workflows, RowJson.Workflow),

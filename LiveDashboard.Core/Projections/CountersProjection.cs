@@ -16,7 +16,9 @@ public sealed class CountersProjection(SessionsProjection sessions, JobsProjecti
     private readonly Queue<(DateTimeOffset At, long Events)> _rate = new();
     private CountersSnapshot _next = CountersSnapshot.Empty;
     private DateTimeOffset _sampledAt;
+    private long _rows;
     private long _events;
+    private bool _countsDebug;
 
     public CountersSnapshot Current { get; private set; } = CountersSnapshot.Empty;
 
@@ -27,13 +29,15 @@ public sealed class CountersProjection(SessionsProjection sessions, JobsProjecti
         _usage.Clear();
         foreach (var (quarter, tokens) in state.Usage)
             _usage[quarter] = tokens;
-        _events = state.Cursor;
+        (_events, _countsDebug) = state.VisibleEvents is { } visible ? (visible, false) : (state.Cursor, true);
         _rate.Clear();
     }
 
     public override void Fold(FeedChange change)
     {
-        _events++;
+        _rows++;
+        if (_countsDebug || change.Event.Severity != Severity.Debug)
+            _events++;
         if (change.Event.Entity == "token_usage" && change.Row<TokenUsage>() is { } usage)
         {
             var quarter = Quarter(usage.At);
@@ -54,7 +58,7 @@ public sealed class CountersProjection(SessionsProjection sessions, JobsProjecti
         if (_rate.Count > 0 && now < _rate.Last().At)
             _rate.Clear();
         _sampledAt = now < _sampledAt ? default : _sampledAt;
-        _rate.Enqueue((now, _events));
+        _rate.Enqueue((now, _rows));
         while (_rate.Count > 1 && now - _rate.Peek().At > SampleEvery)
             _rate.Dequeue();
         var (since, before) = _rate.Peek();
@@ -65,7 +69,7 @@ public sealed class CountersProjection(SessionsProjection sessions, JobsProjecti
             _sampledAt = now;
         _next = new CountersSnapshot
         {
-            EventsPerSecond = Next(_next.EventsPerSecond, seconds > 0 ? Math.Round((_events - before) / seconds, 1) : 0, sample),
+            EventsPerSecond = Next(_next.EventsPerSecond, seconds > 0 ? Math.Round((_rows - before) / seconds, 1) : 0, sample),
             ActiveSessions = Next(_next.ActiveSessions, sessions.Current.ActiveCount, sample),
             RunningJobs = Next(_next.RunningJobs, jobs.Current.RunningCount, sample),
             NeedsAttention = Next(_next.NeedsAttention, attention.Current.WaitingCount, sample),

@@ -7,6 +7,9 @@ public sealed record InitialState
 {
     /// <summary>Id of the last feed row that is already contained in the rows below.</summary>
     public long Cursor { get; init; }
+
+    /// <summary>How many events there are that a person with limits is told of; null for who sees all: then it is the cursor.</summary>
+    public long? VisibleEvents { get; init; }
     public IReadOnlyList<Session> Sessions { get; init; } = [];
     public IReadOnlyList<Job> Jobs { get; init; } = [];
     public IReadOnlyList<Workflow> Workflows { get; init; } = [];

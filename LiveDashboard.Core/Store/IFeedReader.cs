@@ -31,6 +31,9 @@ public sealed record StateLimits(int Open, int Closed, int Events, int Spawned, 
 public sealed record StoredState
 {
     public required long Cursor { get; init; }
+
+    /// <summary>Null for who sees all.</summary>
+    public long? VisibleEvents { get; init; }
     public required IReadOnlyList<string> Sessions { get; init; }
     public required IReadOnlyList<string> Jobs { get; init; }
     public required IReadOnlyList<string> Workflows { get; init; }

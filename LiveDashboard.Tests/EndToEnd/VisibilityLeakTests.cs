@@ -162,6 +162,8 @@ public sealed class VisibilityLeakTests : IAsyncLifetime
             await WalkAsync(history, new EventFilter { Type = "birch_told" }));
         var shown = Numbers($"SELECT e.id FROM live_events e LEFT JOIN sessions s ON s.id = e.session_id WHERE ({rule}) AND e.severity <> 'debug' ORDER BY e.id DESC LIMIT 50");
         Assert.Equal(shown, view.Get<ActivityProjection>().Current.Newest.Take(50).Select(a => a.Id));
+        var told = Number($"SELECT count(*) FROM live_events e LEFT JOIN sessions s ON s.id = e.session_id WHERE ({rule}) AND e.severity <> 'debug'");
+        await Eventually.True(() => view.Get<CountersProjection>().Current.Events == told);
         foreach (var id in Numbers($"SELECT e.id FROM live_events e LEFT JOIN sessions s ON s.id = e.session_id WHERE coalesce({rule}, 0) = 0 ORDER BY random() LIMIT 40"))
             Assert.Null(await history.FindAsync(id, default));
     }

@@ -68,6 +68,7 @@ internal sealed class SqliteFeedReader : IFeedReader
             var state = new StoredState
             {
                 Cursor = Number("SELECT coalesce(max(id), 0) FROM main.live_events", "SELECT coalesce((SELECT seq FROM main.sqlite_sequence WHERE name = 'live_events'), 0)"),
+                VisibleEvents = _visibility.IsAll ? null : VisibleEvents.Count(_connection, _visibility),
                 Sessions = [.. Rows("sessions", "status NOT IN ('ended', 'lost')", limits.Open), .. Rows("sessions", "status IN ('ended', 'lost')", limits.Closed)],
                 Jobs = [.. Rows("jobs", "status IN ('queued', 'running', 'stalled')", limits.Open), .. Rows("jobs", "status IN ('completed', 'failed', 'cancelled')", limits.Closed)],
                 Workflows = [.. Rows("workflows", OpenWorkflows, limits.Open), .. Rows("workflows", $"NOT ({OpenWorkflows})", limits.Closed)],

@@ -40,6 +40,21 @@ internal static class VisibleEvents
         return [.. found.Reverse()];
     }
 
+    /// <summary>How many there are but debug ones: counted in indexes, session by session.</summary>
+    public static long Count(SqliteConnection connection, Visibility visibility)
+    {
+        if (!visibility.LimitsRows)
+            return Number(connection, "SELECT count(*) FROM live_events WHERE severity <> 'debug'");
+        var rules = new VisibleRules(visibility);
+        var (isOfSource, loud) = (visibility.Projects.IsEmpty && !visibility.Sources.IsEmpty, visibility.Severity == Severity.Debug ? "" : $"AND {rules.Loudness("e")}");
+        var ofSessions = Number(connection, $"""
+            SELECT coalesce(sum((SELECT count(*) FROM main.live_events e WHERE e.session_id = s.id AND e.severity <> 'debug' AND {(isOfSource ? "e.source IS NULL" : rules.SourceIfAny("e.source"))} {loud})), 0) FROM sessions s
+            """);
+        return ofSessions + (isOfSource ? Number(connection, $"SELECT count(*) FROM main.live_events e WHERE {rules.SourceIfAny("e.source")} AND e.source IS NOT NULL AND e.severity <> 'debug' {loud}") : 0);
+    }
+
+    private static long Number(SqliteConnection connection, string sql) => (long)SqliteConnections.Scalar(connection, sql)!;
+
     private static List<(string Session, long Last)> Sessions(SqliteConnection connection, string shown, long? before, int take) =>
         Rows(connection, Tails, shown, null, before, take, row => (row.GetString(0), row.GetInt64(1)));
 

@@ -43,7 +43,7 @@ internal sealed class VisibleRules(Visibility visibility)
 
     private string Source(string source) => visibility.Sources.IsEmpty ? All : $"{source} IN ({string.Join(", ", visibility.Sources.Select(Text))})";
 
-    private string Loudness(string row) => $"{row}.severity IN ({string.Join(", ", Enum.GetValues<Severity>().Where(s => s >= visibility.Severity).Select(s => Text(SeverityNames.Of(s))))})";
+    public string Loudness(string row) => $"{row}.severity IN ({string.Join(", ", Enum.GetValues<Severity>().Where(s => s >= visibility.Severity).Select(s => Text(SeverityNames.Of(s))))})";
 
     private static string And(string a, string b) => a == All ? b : b == All ? a : $"({a} AND {b})";
 

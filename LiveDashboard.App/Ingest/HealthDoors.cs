@@ -20,7 +20,7 @@ internal static class HealthDoors
     }
 
     // As it is now, from the pump itself: a measurement that hangs must not say ready for ever.
-    private static IResult Ready(HealthBoard health, [Whole] FeedGauge feed, TimeProvider clock)
+    private static IResult Ready(HealthBoard health, [FromKeyedServices(WholeAttribute.Name)] FeedGauge feed, TimeProvider clock)
     {
         if (health.Current.MeasuredAt == default)
             return NotReady("The board is still loading.");

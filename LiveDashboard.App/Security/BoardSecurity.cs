@@ -90,7 +90,7 @@ internal static class BoardSecurity
     private static void AddGates(IServiceCollection services)
     {
         services.AddAuthorization(Policies.Add);
-        services.AddAntiforgery();
+        services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Denials>();
         services.AddSingleton<RequestGate>();
         services.AddSingleton<AnonymousRate>();

@@ -51,9 +51,11 @@ public sealed class EndpointTests : IAsyncLifetime
         // In development the container checks what may hold what.
         await using var checkedBoard = await RunningBoard.StartAsync("--environment", "Development");
 
-        using var page = await checkedBoard.Http.GetAsync(new Uri("/", UriKind.Relative));
-
-        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        foreach (var path in new[] { "/", "/health/live", "/health/ready", "/metrics", "/api/status", "/api/sessions", "/api/jobs", "/api/workflows", "/api/validations", "/api/recommendations", "/api/report.csv" })
+        {
+            using var answer = await checkedBoard.Http.GetAsync(new Uri(path, UriKind.Relative));
+            Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path}: {answer.StatusCode}");
+        }
     }
 
     private IEnumerable<RouteEndpoint> Endpoints() => _board.The<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();

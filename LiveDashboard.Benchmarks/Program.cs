@@ -15,6 +15,7 @@ var all = new (string Name, Func<Settings, Task<Report>> Run)[]
     ("doctor", Doctor.RunAsync),
     ("retention", Retention.RunAsync),
     ("fanout", Fanout.RunAsync),
+    ("views", LimitedViews.RunAsync),
     ("soak", Soak.RunAsync),
 };
 var settings = Settings.Parse(args);
@@ -37,11 +38,11 @@ if (chosen.Length == 0)
           --agents N     sessions: agents at once (200)
           --rate N       sessions: requests a second of each agent (5); progress: reports a second (1000)
           --jobs N       progress: jobs that report (50)
-          --rows N       burst: rows (100000); reviews: recommendations (10000); retention: events (5000000)
+          --rows N       burst: rows (100000); reviews: recommendations (10000); retention: events (5000000); views: events (1000000)
           --rounds N     kill9: rounds (20); group-commit: rounds (3); doctor: tries for each culprit (5)
           --files N      validate: files (2000)
           --kills N      validate: kills (10)
-          --opens N      reviews: times the list is opened (20); retention: times each page is opened (15)
+          --opens N      reviews: times the list is opened (20); retention: times each page is opened (15); views: times each page is read (30)
           --minutes N    soak: length (120); --port N: of its board
           --seed N       soak, doctor: the chances of an earlier one
           --node FOLDER  doctor, faults: with better-sqlite3, for what runs in Node

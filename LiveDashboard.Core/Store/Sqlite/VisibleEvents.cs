@@ -9,33 +9,46 @@ namespace LiveDashboard.Core.Store.Sqlite;
 /// </summary>
 internal static class VisibleEvents
 {
+    /// <summary>Rows of the feed that are walked before sessions are asked: whoever sees much finds a page among them.</summary>
+    private const int Walked = 1_000;
+
+    private const string Near = """
+        SELECT id FROM (SELECT * FROM main.live_events WHERE id < @before {0} ORDER BY id DESC LIMIT @walked) e WHERE {1} ORDER BY id DESC LIMIT @take
+        """;
+
     private const string Tails = """
         WITH tails AS MATERIALIZED (
-            SELECT s.id AS session, (SELECT e.id FROM live_events e WHERE e.session_id = s.id AND e.id < @before {0} ORDER BY e.id DESC LIMIT 1) AS last FROM sessions s)
+            SELECT s.id AS session, (SELECT e.id FROM main.live_events e WHERE e.session_id = s.id AND e.id < @before {0} AND {1} ORDER BY e.id DESC LIMIT 1) AS last FROM sessions s)
         SELECT session, last FROM tails WHERE last IS NOT NULL ORDER BY last DESC LIMIT @take
         """;
 
-    private const string OfSession = "SELECT id FROM live_events WHERE session_id = @name AND id < @before {0} ORDER BY id DESC LIMIT @take";
-    private const string OfSource = "SELECT id FROM live_events WHERE source = @name AND id < @before {0} ORDER BY id DESC LIMIT @take";
+    // Of sessions and sources that are known to be visible: their events need not be asked again.
+    private const string OfSession = "SELECT id FROM main.live_events e WHERE session_id = @name AND id < @before {0} AND {1} ORDER BY id DESC LIMIT @take";
+    private const string OfSource = "SELECT id FROM main.live_events e WHERE source = @name AND id < @before {0} AND {1} ORDER BY id DESC LIMIT @take";
     private const string Shown = "AND severity <> 'debug'";
 
     /// <summary>Ids, newest first.</summary>
     /// <param name="withDebug">Those of severity debug, too.</param>
     public static long[] Newest(SqliteConnection connection, Visibility visibility, bool withDebug, long? before, int take)
     {
+        var rules = new VisibleRules(visibility);
+        var reads = new Reads(connection, withDebug ? "" : Shown, before ?? long.MaxValue, take);
+        if (reads.Ids(Near, null, rules.Event("e")) is var near && near.Count == take)
+            return [.. near];
         var found = new SortedSet<long>();
-        var shown = withDebug ? "" : Shown;
+        var isOfSource = visibility.Projects.IsEmpty && !visibility.Sources.IsEmpty;
         // Without limits on projects an event of a visible source is visible whatever session it names.
-        if (visibility.Projects.IsEmpty)
+        if (isOfSource)
         {
             foreach (var source in visibility.Sources)
-                Add(found, Ids(connection, OfSource, shown, source, before, take), take);
+                Add(found, reads.Ids(OfSource, source, rules.Loud("e")), take);
         }
-        foreach (var (session, last) in Sessions(connection, shown, before, take))
+        var own = rules.OfVisibleSession("e");
+        foreach (var (session, last) in reads.Rows(Tails, null, own, row => (row.GetString(0), row.GetInt64(1))))
         {
             if (found.Count == take && last < found.Min)
                 break;
-            Add(found, Ids(connection, OfSession, shown, session, before, take), take);
+            Add(found, reads.Ids(OfSession, session, own), take);
         }
         return [.. found.Reverse()];
     }
@@ -46,40 +59,39 @@ internal static class VisibleEvents
         if (!visibility.LimitsRows)
             return Number(connection, "SELECT count(*) FROM live_events WHERE severity <> 'debug'");
         var rules = new VisibleRules(visibility);
-        var (isOfSource, loud) = (visibility.Projects.IsEmpty && !visibility.Sources.IsEmpty, visibility.Severity == Severity.Debug ? "" : $"AND {rules.Loudness("e")}");
-        var ofSessions = Number(connection, $"""
-            SELECT coalesce(sum((SELECT count(*) FROM main.live_events e WHERE e.session_id = s.id AND e.severity <> 'debug' AND {(isOfSource ? "e.source IS NULL" : rules.SourceIfAny("e.source"))} {loud})), 0) FROM sessions s
-            """);
-        return ofSessions + (isOfSource ? Number(connection, $"SELECT count(*) FROM main.live_events e WHERE {rules.SourceIfAny("e.source")} AND e.source IS NOT NULL AND e.severity <> 'debug' {loud}") : 0);
+        var ofSessions = Number(connection, $"SELECT coalesce(sum((SELECT count(*) FROM main.live_events e WHERE e.session_id = s.id {Shown} AND {rules.OfVisibleSession("e")})), 0) FROM sessions s");
+        var isOfSource = visibility.Projects.IsEmpty && !visibility.Sources.IsEmpty;
+        return ofSessions + (isOfSource ? Number(connection, $"SELECT count(*) FROM main.live_events e WHERE {rules.SourceIfAny("e.source")} AND e.source IS NOT NULL {Shown} AND {rules.Loud("e")}") : 0);
     }
 
     private static long Number(SqliteConnection connection, string sql) => (long)SqliteConnections.Scalar(connection, sql)!;
-
-    private static List<(string Session, long Last)> Sessions(SqliteConnection connection, string shown, long? before, int take) =>
-        Rows(connection, Tails, shown, null, before, take, row => (row.GetString(0), row.GetInt64(1)));
-
-    private static List<long> Ids(SqliteConnection connection, string sql, string shown, string name, long? before, int take) =>
-        Rows(connection, sql, shown, name, before, take, row => row.GetInt64(0));
-
-    private static List<T> Rows<T>(SqliteConnection connection, string sql, string shown, string? name, long? before, int take, Func<SqliteDataReader, T> read)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql.Replace("{0}", shown, StringComparison.Ordinal);
-        command.Parameters.AddWithValue("@before", before ?? long.MaxValue);
-        command.Parameters.AddWithValue("@take", take);
-        if (name is not null)
-            command.Parameters.AddWithValue("@name", name);
-        using var reader = command.ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
-            rows.Add(read(reader));
-        return rows;
-    }
 
     private static void Add(SortedSet<long> found, List<long> ids, int take)
     {
         found.UnionWith(ids);
         while (found.Count > take)
             found.Remove(found.Min);
+    }
+
+    /// <summary>Reads below one event, so many rows at most.</summary>
+    private sealed class Reads(SqliteConnection connection, string shown, long before, int take)
+    {
+        public List<long> Ids(string sql, string? name, string condition) => Rows(sql, name, condition, row => row.GetInt64(0));
+
+        public List<T> Rows<T>(string sql, string? name, string condition, Func<SqliteDataReader, T> read)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = sql.Replace("{0}", shown, StringComparison.Ordinal).Replace("{1}", condition, StringComparison.Ordinal);
+            command.Parameters.AddWithValue("@before", before);
+            command.Parameters.AddWithValue("@take", take);
+            command.Parameters.AddWithValue("@walked", Walked);
+            if (name is not null)
+                command.Parameters.AddWithValue("@name", name);
+            using var reader = command.ExecuteReader();
+            var rows = new List<T>();
+            while (reader.Read())
+                rows.Add(read(reader));
+            return rows;
+        }
     }
 }

@@ -25,8 +25,16 @@ internal sealed class VisibleRules(Visibility visibility)
             : visibility.Sources.IsEmpty || visibility.IsNothing ? SessionNamed($"{row}.session_id")
             : visibility.Projects.IsEmpty ? $"CASE WHEN {row}.source IS NULL THEN {SessionNamed($"{row}.session_id")} ELSE {Source($"{row}.source")} END"
             : $"({SourceIfAny($"{row}.source")} AND {SessionNamed($"{row}.session_id")})";
-        return visibility.Severity == Severity.Debug ? place : And(Loudness(row), place);
+        return And(Loud(row), place);
     }
+
+    /// <summary>What is left to ask of an event whose session is known to be visible: how loud it is, and its own source.</summary>
+    public string OfVisibleSession(string row) =>
+        And(Loud(row), visibility.Projects.IsEmpty && !visibility.Sources.IsEmpty ? $"{row}.source IS NULL" : SourceIfAny($"{row}.source"));
+
+    public string Loud(string row) => visibility.Severity == Severity.Debug
+        ? All
+        : $"{row}.severity IN ({string.Join(", ", Enum.GetValues<Severity>().Where(s => s >= visibility.Severity).Select(s => Text(SeverityNames.Of(s))))})";
 
     /// <summary>What lies in a project by its path, and names no session.</summary>
     public string Path(string path) => !visibility.LimitsRows ? All : visibility.IsNothing || visibility.Projects.IsEmpty ? None : Directory(path);
@@ -42,8 +50,6 @@ internal sealed class VisibleRules(Visibility visibility)
     private static string Below(string path, string start) => $"({path} >= {Text(start)} AND {path} < {Text(start[..^1] + (char)(start[^1] + 1))})";
 
     private string Source(string source) => visibility.Sources.IsEmpty ? All : $"{source} IN ({string.Join(", ", visibility.Sources.Select(Text))})";
-
-    public string Loudness(string row) => $"{row}.severity IN ({string.Join(", ", Enum.GetValues<Severity>().Where(s => s >= visibility.Severity).Select(s => Text(SeverityNames.Of(s))))})";
 
     private static string And(string a, string b) => a == All ? b : b == All ? a : $"({a} AND {b})";
 

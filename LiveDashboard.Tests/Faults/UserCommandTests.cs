@@ -25,6 +25,21 @@ public sealed class UserCommandTests : IDisposable
         Assert.Equal(["user_added", "user_role_set", "user_disabled"], Actions());
     }
 
+    [Fact]
+    public async Task What_an_account_sees_is_said_with_it_and_changed_later()
+    {
+        var (code, said) = await ChildBoard.TypedAsync(Database, "correct horse battery", "user", "add", "Kim", "--projects", "/srv/shop/; /srv/api", "--sources", "codex");
+        Assert.True(code == 0, said);
+        Assert.Contains("sees /srv/api, /srv/shop, from codex", (await ChildBoard.CommandAsync(Database, "user", "list")).Said, StringComparison.Ordinal);
+        Assert.Contains("'purple' is no severity", (await ChildBoard.CommandAsync(Database, "user", "sees", "kim", "--severity", "purple")).Said, StringComparison.Ordinal);
+        Assert.Equal((0, true), Outcome(await ChildBoard.CommandAsync(Database, "user", "sees", "kim", "--severity", "warning")));
+        Assert.Contains("sees all projects, warnings and errors only", (await ChildBoard.CommandAsync(Database, "user", "list")).Said, StringComparison.Ordinal);
+        Assert.Equal((0, true), Outcome(await ChildBoard.CommandAsync(Database, "user", "sees", "kim")));
+
+        Assert.Contains("sees everything", (await ChildBoard.CommandAsync(Database, "user", "list")).Said, StringComparison.Ordinal);
+        Assert.Equal(["user_added", "user_visibility_set", "user_visibility_set"], Actions());
+    }
+
     [Theory]
     [InlineData("Use 12 to 128 characters", "add", "kim")]
     [InlineData("the name:", "add", "<kim>")]

@@ -55,10 +55,10 @@ internal sealed class SoakFaults(SoakBoard board, string database, IReadOnlyList
         }
     }
 
-    // In the first half: the second is one life, long enough to see whether memory grows.
+    // In the first third: the rest is one life, long enough to see whether memory grows.
     private async Task KillBoardAsync(Random random, CancellationToken end)
     {
-        for (var left = time / 2; ;)
+        for (var left = time / 3; ;)
         {
             var life = time * (0.08 + 0.08 * random.NextDouble());
             if ((left -= life) < TimeSpan.Zero)

@@ -3,12 +3,12 @@ using Microsoft.Diagnostics.NETCore.Client;
 
 namespace LiveDashboard.Benchmarks;
 
-/// <summary>Looks at the board each ten seconds, has it collect all garbage each five minutes, and each second asks whether it lives.</summary>
+/// <summary>Looks at the board each ten seconds, has it collect all garbage each two minutes, and each second asks whether it lives.</summary>
 internal sealed class SoakGauge(SoakBoard board, string database)
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private const int BeatsASample = 10;
-    private const int BeatsACollection = 300;
+    private const int BeatsACollection = 120;
 
     private readonly long _started = TimeProvider.System.GetTimestamp();
 

@@ -12,7 +12,7 @@ internal static partial class SoakReport
     {
         var report = new Report(
             "Soak",
-            $"{run.PerSecond} events a second from four HTTP agents with uids, two python3 writers and a shell that starts sqlite3 for each row; 20 pages a minute opened in Chromium, kept 1 to 30 s and closed; one screen open all the time; by chance locks of 1 to 20 s, a third of them by a frozen program, kill -9 of writers, and in the first half kill -9 of the board. Seed {run.Seed}. Planned for {run.Time.TotalMinutes:0} min, ran {ran.TotalMinutes:0.0} min{(isCutShort ? ": **it was interrupted**" : "")}.",
+            $"{run.PerSecond} events a second from four HTTP agents with uids, two python3 writers and a shell that starts sqlite3 for each row; 20 pages a minute opened in Chromium, kept 1 to 30 s and closed; one screen open all the time; by chance locks of 1 to 20 s, a third of them by a frozen program, kill -9 of writers, and in the first third kill -9 of the board. Seed {run.Seed}. Planned for {run.Time.TotalMinutes:0} min, ran {ran.TotalMinutes:0.0} min{(isCutShort ? ": **it was interrupted**" : "")}.",
             "measured", "value", "target");
         var (told, stored) = await CaughtUpAsync(run);
         report.Row("the board's own count of events, the table's", $"{told:#,0}, {stored:#,0}", Report.Verdict(told == stored));

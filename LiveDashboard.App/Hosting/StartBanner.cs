@@ -12,7 +12,7 @@ namespace LiveDashboard.App.Hosting;
 /// <summary>What a newcomer needs, printed once the board listens: where to look, and how to send the first event.</summary>
 internal sealed partial class StartBanner(
     IServer server, SqliteConnections database, BoardLock only, LoginLinks links, LoginSwitch login, IngestKeys keys, BoardIdentity board,
-    BoardNotices notices, IConfiguration configuration, IOptions<ConsoleLoggerOptions> console, ILogger<StartBanner> logger)
+    BoardNotices notices, IConfiguration configuration, IOptions<ConsoleLoggerOptions> console, IOptions<SecurityOptions> security, ILogger<StartBanner> logger)
     : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -29,8 +29,8 @@ internal sealed partial class StartBanner(
             Listens(address);
         else
             await Console.Out.WriteLineAsync(Text(address, await EntryAsync(address, cancellationToken)));
-        if (OpenFiles.OfThisProcess is { IsTight: true, Most: { } most } open)
-            FewFiles(most, open.Screens, open.Connections);
+        if (OpenFiles.OfThisProcess(security.Value) is { IsTight: true, Most: { } most } open)
+            FewFiles(most, open.Screens, open.Connections, open.Enough);
     }
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -77,8 +77,8 @@ internal sealed partial class StartBanner(
     [LoggerMessage(LogLevel.Information, "the board listens at {Address}; login-link prints a link to log in with")]
     private partial void Listens(string address);
 
-    [LoggerMessage(LogLevel.Warning, "this process may open {Most} files: at most {Screens} screens and {Connections} other connections at once. Raise the limit (ulimit -n, or LimitNOFILE of the service) to 4096 for more")]
-    private partial void FewFiles(long most, int screens, int connections);
+    [LoggerMessage(LogLevel.Warning, "this process may open {Most} files: at most {Screens} screens and {Connections} other connections at once. Raise the limit (ulimit -n, or LimitNOFILE of the service) to {Enough} for all")]
+    private partial void FewFiles(long most, int screens, int connections, long enough);
 
     [LoggerMessage(LogLevel.Warning, "the start printed no login link: {Reason}")]
     private partial void NoLink(string reason);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
 
 namespace LiveDashboard.App.Security;
 
@@ -12,6 +13,7 @@ internal static class BoardLimits
     public static WebApplicationBuilder AddBoardLimits(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(Kestrel);
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<SecurityOptions>>(Connections);
         builder.Services.Configure<HubOptions>(Hub);
         builder.Services.Configure<CircuitOptions>(Circuits);
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.AllowDuplicateProperties = false);
@@ -30,8 +32,13 @@ internal static class BoardLimits
         server.Limits.MaxRequestBodySize = MaxBody;
         server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         server.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
-        server.Limits.MaxConcurrentConnections = OpenFiles.OfThisProcess.Connections;
-        server.Limits.MaxConcurrentUpgradedConnections = OpenFiles.OfThisProcess.Screens;
+    }
+
+    private static void Connections(KestrelServerOptions server, IOptions<SecurityOptions> settings)
+    {
+        var open = OpenFiles.OfThisProcess(settings.Value);
+        server.Limits.MaxConcurrentConnections = open.Connections;
+        server.Limits.MaxConcurrentUpgradedConnections = open.Screens;
     }
 
     private static void Hub(HubOptions hub)

@@ -7,25 +7,30 @@ namespace LiveDashboard.App.Security;
 /// handle left neither the database nor the runtime itself can go on: the process would end.
 /// </summary>
 /// <param name="Most">The limit that the operating system sets (<c>ulimit -n</c>); null where it sets none.</param>
-internal sealed record OpenFiles(long? Most)
+/// <param name="WantedScreens">Open screens that the settings allow.</param>
+internal sealed record OpenFiles(long? Most, int WantedScreens)
 {
     /// <summary>Libraries, database, log and backups: a board in use has 350 open.</summary>
     public const int Own = 400;
 
     private const int MostConnections = 2_000;
-    private const int MostScreens = 300;
     private const int LeastOfEach = 10;
 
-    public static OpenFiles OfThisProcess { get; } = new(Read("/proc/self/limits"));
+    private static readonly long? OfProcess = Read("/proc/self/limits");
 
     /// <summary>Sockets of open screens.</summary>
-    public int Screens => (int)Math.Clamp((Room ?? MostScreens * 2) / 2, LeastOfEach, MostScreens);
+    public int Screens => (int)Math.Clamp((Room ?? WantedScreens * 2L) / 2, LeastOfEach, Math.Max(LeastOfEach, WantedScreens));
 
     /// <summary>Connections of everybody else.</summary>
-    public int Connections => (int)Math.Clamp((Room ?? MostConnections + MostScreens) - Screens, LeastOfEach, MostConnections);
+    public int Connections => (int)Math.Clamp((Room ?? MostConnections + Screens) - Screens, LeastOfEach, MostConnections);
 
-    /// <summary>Whether there are fewer connections than the board would allow.</summary>
-    public bool IsTight => Connections < MostConnections;
+    /// <summary>Whether there are fewer connections or screens than the board would allow.</summary>
+    public bool IsTight => Connections < MostConnections || Screens < WantedScreens;
+
+    /// <summary>The limit with which all of them fit.</summary>
+    public long Enough => Own + Math.Max(2L * WantedScreens, WantedScreens + MostConnections);
+
+    public static OpenFiles OfThisProcess(SecurityOptions settings) => new(OfProcess, settings.CircuitsInAll);
 
     private long? Room => Most is { } most ? Math.Max(0, most - Own) : null;
 

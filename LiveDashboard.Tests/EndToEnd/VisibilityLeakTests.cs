@@ -68,6 +68,18 @@ public sealed class VisibilityLeakTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Limits_are_compared_as_they_are_written()
+    {
+        using var view = _board.The<LiveViews>().Take(Visibility.Of(["/srv/client.app's"], ["it.x"]));
+        await view.View.LoadedAsync(TimeSpan.FromSeconds(20), default);
+
+        _board.Sql("INSERT INTO sessions (id, directory, source) VALUES ('mine', '/srv/client.app''s', 'it.x'), ('theirs', '/srv/cliene.app''s', 'ie.x')");
+
+        await Eventually.True(() => view.View.Get<SessionsProjection>().Current.Open.Any(s => s.Id == "mine"));
+        Assert.DoesNotContain(view.View.Get<SessionsProjection>().Current.Open, s => s.Id == "theirs");
+    }
+
+    [Fact]
     public void Every_table_and_view_has_a_rule_or_is_empty()
     {
         string[] ruled = ["sessions", "jobs", "attention_items", "token_usage", "job_logs", "live_events", "workflows", "workflow_steps", "validations", "recommendations", "budgets", "prices", "audit_log"];

@@ -30,11 +30,11 @@ internal static class VisibleRows
     /// </summary>
     public static string OfFeed(Visibility visibility, string row)
     {
-        var rules = Rules(visibility with { Severity = Severity.Debug });
-        var ofTables = rules.Keys.Where(t => t is not "live_events" && !t.StartsWith('_')).Order(StringComparer.Ordinal)
+        var isTold = new VisibleRules(visibility with { Severity = Severity.Debug }).Event(row);
+        var ofTables = Rules(visibility).Keys.Where(t => t is not "live_events" && !t.StartsWith('_')).Order(StringComparer.Ordinal)
             .Select(t => $"WHEN '{t}' THEN EXISTS (SELECT 1 FROM {t} x WHERE x.id = {(IsTextId(t) ? $"{row}.entity_id" : $"CAST({row}.entity_id AS INTEGER)")})");
         return visibility.LimitsRows
-            ? $"CASE WHEN {rules["live_events"].Replace("t.", row + ".", StringComparison.Ordinal)} THEN 1 WHEN (CASE {row}.entity {string.Join(" ", ofTables)} ELSE 0 END) THEN 2 ELSE 0 END"
+            ? $"CASE WHEN {isTold} THEN 1 WHEN (CASE {row}.entity {string.Join(" ", ofTables)} ELSE 0 END) THEN 2 ELSE 0 END"
             : "1";
     }
 

@@ -109,7 +109,7 @@ internal static class LimitedViews
         await using var provider = services.BuildServiceProvider();
         provider.GetRequiredService<GroupCommitWriter>().Start();
         var views = provider.GetRequiredService<LiveViews>();
-        provider.GetRequiredKeyedService<Core.Feed.FeedPump>(WholeAttribute.Name).Start();
+        views.Whole.Pump.Start();
         await views.Whole.LoadedAsync(TimeSpan.FromSeconds(60), default);
         var leases = Enumerable.Range(0, kinds).Select(i => views.Take(Visibility.Of([$"/srv/{i}"], []))).ToArray();
         foreach (var lease in leases)

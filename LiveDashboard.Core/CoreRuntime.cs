@@ -1,5 +1,3 @@
-using LiveDashboard.Core.Feed;
-using LiveDashboard.Core.Projections;
 using LiveDashboard.Core.Store;
 using LiveDashboard.Core.Store.Sqlite;
 using LiveDashboard.Core.Upkeep;
@@ -13,11 +11,10 @@ namespace LiveDashboard.Core;
 /// then the writer commits what waits, the pump folds the rest, upkeep truncates the log.
 /// </summary>
 public sealed class CoreRuntime(
-    BoardLock only, SqliteConnections connections, IStoreProvider provider, GroupCommitWriter writer, [Whole] FeedPump pump, DutyLoop upkeep, WorkflowLoop work, IUpkeepStore store, [Whole] FeedGauge feed, BoardMetrics metrics, TimeProvider clock)
+    BoardLock only, SqliteConnections connections, IStoreProvider provider, GroupCommitWriter writer, LiveViews views, DutyLoop upkeep, WorkflowLoop work, IUpkeepStore store, BoardMetrics metrics)
     : IHostedService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -27,18 +24,11 @@ public sealed class CoreRuntime(
         only.Tell(address: null);
         metrics.Register();
         writer.Start();
-        pump.Start();
-        await LoadedAsync(cancellationToken);
+        views.Whole.Pump.Start();
+        // So that the first page has its rows, and the first health measurement, which says ready, need not wait for the second.
+        await views.Whole.LoadedAsync(Patience, cancellationToken);
         upkeep.Start();
         work.Start();
-    }
-
-    // So that the first page has its rows, and the first health measurement, which says ready, need not wait for the second.
-    private async Task LoadedAsync(CancellationToken cancellationToken)
-    {
-        var started = clock.GetTimestamp();
-        while (feed.Current.Reloads == 0 && clock.GetElapsedTime(started) < Patience)
-            await Task.Delay(Look, clock, cancellationToken);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -46,7 +36,7 @@ public sealed class CoreRuntime(
         await work.StopAsync(Patience);
         await upkeep.StopAsync(Patience);
         writer.Stop(Patience);
-        pump.Stop(Patience);
+        views.Whole.Pump.Stop(Patience);
         if (store.WalBytes() > 0)
             store.TruncateWal();
         only.Dispose();

@@ -72,7 +72,6 @@ public static class CoreServices
     {
         services.AddSingleton<BroadcastLog>();
         services.AddSingleton(p => new LiveViews((parts, visibility) => AddReaders(parts, p.GetRequiredService<SqliteConnections>(), visibility), p));
-        services.AddKeyedSingleton(WholeAttribute.Name, (p, _) => p.GetRequiredService<LiveViews>().Whole.Pump);
         foreach (var part in LiveView.Parts)
             services.AddKeyedSingleton(part, WholeAttribute.Name, (p, _) => p.GetRequiredService<LiveViews>().Whole.Get(part));
         return services;

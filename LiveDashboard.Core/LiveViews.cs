@@ -37,16 +37,6 @@ public sealed class LiveViews : IDisposable
     /// <summary>The one that knows all rows. It is started and stopped with the board.</summary>
     public LiveView Whole { get; }
 
-    /// <summary>Views of people with limits that run now.</summary>
-    public int LimitedCount
-    {
-        get
-        {
-            lock (_gate)
-                return _limited.Count;
-        }
-    }
-
     /// <summary>The view of people with these limits, kept until what is answered is disposed of.</summary>
     public Lease Take(Visibility visibility)
     {

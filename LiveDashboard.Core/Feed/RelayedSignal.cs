@@ -5,25 +5,21 @@ namespace LiveDashboard.Core.Feed;
 /// <summary>Wakes a pump when another one has read something: one watch of the file serves all.</summary>
 public sealed class RelayedSignal : IChangeSignal
 {
-    private readonly SemaphoreSlim _pulses = new(0, 1);
+    private readonly ManualResetEventSlim _pulsed = new(false);
 
     public string Source => "the board's own feed";
 
     public bool SeesOthers => true;
 
-    public void Pulse()
+    public void Pulse() => _pulsed.Set();
+
+    public bool Wait(TimeSpan timeout)
     {
-        try
-        {
-            _pulses.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // One pulse says as much as two.
-        }
+        if (!_pulsed.Wait(timeout))
+            return false;
+        _pulsed.Reset();
+        return true;
     }
 
-    public bool Wait(TimeSpan timeout) => _pulses.Wait(timeout);
-
-    public void Dispose() => _pulses.Dispose();
+    public void Dispose() => _pulsed.Dispose();
 }

@@ -19,6 +19,12 @@ public sealed record LiveEvent
     public string? Entity { get; init; }
     public string? EntityId { get; init; }
 
+    /// <summary>It tells that the row is gone rather than new or changed.</summary>
+    public bool IsDelete => Entity is not null && EventType.EndsWith("_deleted", StringComparison.Ordinal);
+
     /// <summary>A row that the reader may not see: it moves the cursor, and nothing else of it is known.</summary>
     public bool IsHidden { get; init; }
+
+    /// <summary>What is left of an event that may not be seen.</summary>
+    public LiveEvent Hidden() => new() { Id = Id, EventType = "hidden", CreatedAt = CreatedAt, IsHidden = true };
 }

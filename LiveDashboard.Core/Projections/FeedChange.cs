@@ -11,7 +11,7 @@ public sealed class FeedChange(LiveEvent e)
     public LiveEvent Event { get; } = e;
 
     /// <summary>True if the row is gone rather than new or changed.</summary>
-    public bool IsDelete => Event.Entity is not null && Event.EventType.EndsWith("_deleted", StringComparison.Ordinal);
+    public bool IsDelete => Event.IsDelete;
 
     /// <summary>The row after the change if it is of type <typeparamref name="T"/>, else null.</summary>
     public T? Row<T>()

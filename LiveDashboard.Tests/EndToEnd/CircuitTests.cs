@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
+using LiveDashboard.Core;
 using LiveDashboard.Core.Bus;
-using LiveDashboard.Core.Feed;
 using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Projections;
 using LiveDashboard.Tests.Setup;
@@ -99,7 +99,7 @@ public sealed class CircuitTests(BoardFixture browser)
         await using var screen = await browser.OpenAsync(board, "/");
         var pill = screen.Page.Locator("[data-connection]").First;
 
-        board.The<FeedPump>().Stop(TimeSpan.FromSeconds(10));
+        board.The<LiveViews>().Whole.Pump.Stop(TimeSpan.FromSeconds(10));
 
         await Expect(pill).ToHaveAttributeAsync("data-connection", "stale", new() { Timeout = 30_000 });
         await Expect(pill).ToContainTextAsync(new Regex(@"Stale · [\d,]+ ms"));

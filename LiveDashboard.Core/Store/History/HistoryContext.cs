@@ -42,7 +42,7 @@ internal sealed class HistoryContext(DbContextOptions<HistoryContext> options) :
     {
         modelBuilder.Entity<LiveEvent>(e =>
         {
-            Table(e, "live_events", x => x.IsHidden);
+            Table(e, "live_events", x => x.IsHidden, x => x.IsDelete);
             e.Property(x => x.EventData).IsRequired(false).HasConversion(new NullAsEmptyJson());
         });
         modelBuilder.Entity<Session>(e =>

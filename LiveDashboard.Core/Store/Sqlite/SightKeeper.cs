@@ -52,7 +52,7 @@ internal sealed class SightKeeper(SqliteConnection connection, Visibility visibi
     {
         var key = e is { Entity: { } entity, EntityId: { } id } && Kept.Contains(entity) ? (entity, id) : default;
         if (sight == 0)
-            return key != default && _known.Remove(key) ? Leave(e) : new LiveEvent { Id = e.Id, EventType = "hidden", CreatedAt = e.CreatedAt, IsHidden = true };
+            return key != default && _known.Remove(key) ? Leave(e) : e.Hidden();
         if (key != default && _known.Add(key) && key.entity == "sessions")
             IsOutdated |= e.EventType != "session_created" || HasEarlier(e);
         return sight == 1 && e.Severity >= visibility.Severity ? e : e with { Severity = Severity.Debug };
@@ -61,9 +61,8 @@ internal sealed class SightKeeper(SqliteConnection connection, Visibility visibi
     // One that was deleted is told; one that went elsewhere takes along what belongs to it.
     private LiveEvent Leave(LiveEvent e)
     {
-        var isDeleted = e.EventType.EndsWith("_deleted", StringComparison.Ordinal);
-        IsOutdated |= !isDeleted;
-        return isDeleted ? e with { Severity = Severity.Debug } : new LiveEvent { Id = e.Id, EventType = "hidden", CreatedAt = e.CreatedAt, IsHidden = true };
+        IsOutdated |= !e.IsDelete;
+        return e.IsDelete ? e with { Severity = Severity.Debug } : e.Hidden();
     }
 
     // Events of a session may come before its row does.

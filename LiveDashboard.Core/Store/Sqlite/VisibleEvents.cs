@@ -36,9 +36,7 @@ internal static class VisibleEvents
         if (reads.Ids(Near, null, rules.Event("e")) is var near && near.Count == take)
             return [.. near];
         var found = new SortedSet<long>();
-        var isOfSource = visibility.Projects.IsEmpty && !visibility.Sources.IsEmpty;
-        // Without limits on projects an event of a visible source is visible whatever session it names.
-        if (isOfSource)
+        if (rules.IsBySource)
         {
             foreach (var source in visibility.Sources)
                 Add(found, reads.Ids(OfSource, source, rules.Loud("e")), take);
@@ -60,8 +58,7 @@ internal static class VisibleEvents
             return Number(connection, "SELECT count(*) FROM live_events WHERE severity <> 'debug'");
         var rules = new VisibleRules(visibility);
         var ofSessions = Number(connection, $"SELECT coalesce(sum((SELECT count(*) FROM main.live_events e WHERE e.session_id = s.id {Shown} AND {rules.OfVisibleSession("e")})), 0) FROM sessions s");
-        var isOfSource = visibility.Projects.IsEmpty && !visibility.Sources.IsEmpty;
-        return ofSessions + (isOfSource ? Number(connection, $"SELECT count(*) FROM main.live_events e WHERE {rules.SourceIfAny("e.source")} AND e.source IS NOT NULL {Shown} AND {rules.Loud("e")}") : 0);
+        return ofSessions + (rules.IsBySource ? Number(connection, $"SELECT count(*) FROM main.live_events e WHERE {rules.SourceIfAny("e.source")} AND e.source IS NOT NULL {Shown} AND {rules.Loud("e")}") : 0);
     }
 
     private static long Number(SqliteConnection connection, string sql) => (long)SqliteConnections.Scalar(connection, sql)!;

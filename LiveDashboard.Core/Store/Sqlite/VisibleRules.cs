@@ -8,6 +8,9 @@ internal sealed class VisibleRules(Visibility visibility)
     private const string All = "1";
     private const string None = "0";
 
+    /// <summary>Sources alone decide: an event that names one belongs to it, whatever its session.</summary>
+    public bool IsBySource { get; } = visibility.Projects.IsEmpty && !visibility.Sources.IsEmpty;
+
     public string Session(string row) => !visibility.LimitsRows ? All : And(Directory($"{row}.directory"), Source($"{row}.source"));
 
     public string SessionNamed(string id) =>
@@ -23,14 +26,14 @@ internal sealed class VisibleRules(Visibility visibility)
     {
         var place = !visibility.LimitsRows ? All
             : visibility.Sources.IsEmpty || visibility.IsNothing ? SessionNamed($"{row}.session_id")
-            : visibility.Projects.IsEmpty ? $"CASE WHEN {row}.source IS NULL THEN {SessionNamed($"{row}.session_id")} ELSE {Source($"{row}.source")} END"
+            : IsBySource ? $"CASE WHEN {row}.source IS NULL THEN {SessionNamed($"{row}.session_id")} ELSE {Source($"{row}.source")} END"
             : $"({SourceIfAny($"{row}.source")} AND {SessionNamed($"{row}.session_id")})";
         return And(Loud(row), place);
     }
 
     /// <summary>What is left to ask of an event whose session is known to be visible: how loud it is, and its own source.</summary>
     public string OfVisibleSession(string row) =>
-        And(Loud(row), visibility.Projects.IsEmpty && !visibility.Sources.IsEmpty ? $"{row}.source IS NULL" : SourceIfAny($"{row}.source"));
+        And(Loud(row), IsBySource ? $"{row}.source IS NULL" : SourceIfAny($"{row}.source"));
 
     public string Loud(string row) => visibility.Severity == Severity.Debug
         ? All

@@ -27,7 +27,7 @@ public sealed class RunTests : Disaster, IAsyncLifetime
     public async Task A_run_is_a_job_with_its_log_and_three_kinds_of_events()
     {
         var ran = await RunAsync("in\n", ["--id", "j", "--spawner", "codex", "--session", "s", "--title", "Fix", "--kind", "agent"],
-            "bash", "-c", "cat; echo warned >&2; echo progress 3/4 files; echo stage tests; sleep 0.5");
+            "bash", "-c", "cat; echo warned >&2; echo progress 3/4 files; echo stage tests; sleep 2");
 
         Assert.Equal((0, "in\nprogress 3/4 files\nstage tests\n", "warned\n"), ran);
         Assert.Equal($"Fix|agent|completed|100.0|3.0|4.0|files|tests|s|{Environment.MachineName}",

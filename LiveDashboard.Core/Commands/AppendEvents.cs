@@ -19,6 +19,7 @@ public sealed record AppendEvents(IReadOnlyList<NewEvent> Events) : Command
     private const string Insert = """
         INSERT INTO live_events (event_type, event_data, uid, session_id, parent_event_id, spawner_type, source, severity)
         VALUES (@type, @data, @uid, @session, @parent, @spawner, @source, @severity)
+        RETURNING id
         """;
 
     private const string Find = "SELECT id FROM live_events WHERE uid = @uid";
@@ -45,10 +46,10 @@ public sealed record AppendEvents(IReadOnlyList<NewEvent> Events) : Command
     {
         if (e.Uid is not null && db.Scalar(Find, ("@uid", e.Uid)) is long known)
             return (known, false);
-        db.Execute(Insert,
+        var id = (long)db.Scalar(Insert,
             ("@type", e.EventType), ("@data", e.EventData), ("@uid", e.Uid), ("@session", e.SessionId),
             ("@parent", e.ParentEventId), ("@spawner", e.SpawnerType), ("@source", e.Source),
-            ("@severity", SeverityNames.Of(e.Severity)));
-        return (db.LastInsertId, true);
+            ("@severity", SeverityNames.Of(e.Severity)))!;
+        return (id, true);
     }
 }

@@ -16,10 +16,10 @@ public sealed record PriceUsage : Command
             UNION ALL
             SELECT (SELECT min(model) FROM token_usage WHERE cost = 0 AND cost_source IS NULL AND model > name) FROM models WHERE name IS NOT NULL),
         priced (name, since) AS MATERIALIZED (
-            SELECT name, (SELECT min(valid_from) FROM prices WHERE lower(name) GLOB lower(prices.model)) FROM models WHERE name IS NOT NULL)
+            SELECT name, (SELECT min(valid_from) FROM prices WHERE glob(lower(prices.model), lower(name))) FROM models WHERE name IS NOT NULL)
         UPDATE token_usage SET cost_source = 'table', cost = (
             SELECT (tokens_input * input + tokens_output * output + tokens_cache_read * cache_read + tokens_cache_write * cache_write) / 1000000.0
-            FROM prices WHERE lower(token_usage.model) GLOB lower(prices.model) AND valid_from <= recorded_at ORDER BY length(prices.model) DESC, valid_from DESC LIMIT 1)
+            FROM prices WHERE glob(lower(prices.model), lower(token_usage.model)) AND valid_from <= recorded_at ORDER BY length(prices.model) DESC, valid_from DESC LIMIT 1)
         WHERE id IN (
             SELECT u.id FROM priced CROSS JOIN token_usage u ON u.model = priced.name AND u.recorded_at >= priced.since
             WHERE u.cost = 0 AND u.cost_source IS NULL LIMIT @slice)

@@ -30,9 +30,9 @@ public sealed record ReportUsage(string ReportId, string SessionId, string Chann
     private const string Add = """
         INSERT INTO _usage_channels (session_id, channel, input, output, cache_read, cache_write, reasoning, cost_nano)
         VALUES (@session, @channel, @input, @output, @cache_read, @cache_write, @reasoning, @cost_nano)
-        ON CONFLICT (session_id, channel) DO UPDATE SET input = input + excluded.input, output = output + excluded.output,
-            cache_read = cache_read + excluded.cache_read, cache_write = cache_write + excluded.cache_write,
-            reasoning = reasoning + excluded.reasoning, cost_nano = cost_nano + excluded.cost_nano
+        ON CONFLICT (session_id, channel) DO UPDATE SET input = _usage_channels.input + excluded.input, output = _usage_channels.output + excluded.output,
+            cache_read = _usage_channels.cache_read + excluded.cache_read, cache_write = _usage_channels.cache_write + excluded.cache_write,
+            reasoning = _usage_channels.reasoning + excluded.reasoning, cost_nano = _usage_channels.cost_nano + excluded.cost_nano
         """;
 
     private const string Reported = """
@@ -64,7 +64,7 @@ public sealed record ReportUsage(string ReportId, string SessionId, string Chann
     // What the client states a cost for, in whatever row, waits for no price any more.
     private const string Cover = """
         UPDATE token_usage SET cost = 0, cost_source = 'table'
-        WHERE model IS @model AND session_id = @session AND cost = 0 AND cost_source IS NULL
+        WHERE model IS NOT DISTINCT FROM @model AND session_id = @session AND cost = 0 AND cost_source IS NULL
         """;
 
     /// <summary>What the report says of its session, applied unless the report is a repetition.</summary>
@@ -114,7 +114,7 @@ public sealed record ReportUsage(string ReportId, string SessionId, string Chann
         if (told && estimated >= 0)
             return false;
         db.Execute(Add, [.. Row(Channel, new long[Columns.Length])]);
-        db.Execute(Settle, ("@session", SessionId), ("@channel", Channel), ("@estimated", told ? 0 : estimated - growth[Cost]));
+        db.Execute(Settle, ("@session", SessionId), ("@channel", Channel), ("@estimated", told ? 0L : estimated - growth[Cost]));
         growth[Cost] -= Math.Clamp(estimated, 0, growth[Cost]);
         return told;
     }
@@ -135,6 +135,6 @@ public sealed record ReportUsage(string ReportId, string SessionId, string Chann
     private static long[] Figures(object? row) =>
         row is string text ? [.. text.Split(' ').Select(n => long.Parse(n, CultureInfo.InvariantCulture))] : new long[Columns.Length];
 
-    private (string, object?)[] Row(string channel, long[] values) =>
-        [("@session", SessionId), ("@channel", channel), .. Columns.Select((c, i) => ($"@{c}", (object?)values[i]))];
+    private CommandValue[] Row(string channel, long[] values) =>
+        [("@session", SessionId), ("@channel", channel), .. Columns.Select((c, i) => (CommandValue)($"@{c}", values[i]))];
 }

@@ -8,10 +8,10 @@ public sealed record SeenInstance(string Id, string Hostname) : Command
         VALUES (@id, @hostname, @kind, @version, @address, @now, @now)
         ON CONFLICT (id) DO UPDATE SET
             hostname = excluded.hostname,
-            kind = coalesce(excluded.kind, kind),
-            version = coalesce(excluded.version, version),
-            address = coalesce(excluded.address, address),
-            last_seen_at = max(last_seen_at, excluded.last_seen_at)
+            kind = coalesce(excluded.kind, instances.kind),
+            version = coalesce(excluded.version, instances.version),
+            address = coalesce(excluded.address, instances.address),
+            last_seen_at = max(instances.last_seen_at, excluded.last_seen_at)
         """;
 
     public string? Kind { get; init; }

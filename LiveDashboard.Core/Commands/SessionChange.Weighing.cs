@@ -24,8 +24,8 @@ public sealed partial record SessionChange
         ask AS (SELECT id, event_data FROM recent WHERE event_type = 'PermissionRequest' ORDER BY id DESC LIMIT 1)
         SELECT 1 FROM recent JOIN ask ON recent.id < ask.id
         WHERE recent.event_type = 'PreToolUse' AND json_extract(recent.event_data, '$.tool_use_id') = @call
-          AND (json_extract(recent.event_data, '$.tool_name') IS NOT json_extract(ask.event_data, '$.tool_name')
-            OR json_extract(recent.event_data, '$.tool_input') IS NOT json_extract(ask.event_data, '$.tool_input'))
+          AND (json_extract(recent.event_data, '$.tool_name') IS DISTINCT FROM json_extract(ask.event_data, '$.tool_name')
+            OR json_extract(recent.event_data, '$.tool_input') IS DISTINCT FROM json_extract(ask.event_data, '$.tool_input'))
         """;
 
     /// <summary>The end, or the pause, of what has failed does not undo the failure: it may not have been seen.</summary>

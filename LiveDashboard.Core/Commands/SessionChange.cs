@@ -26,7 +26,7 @@ public sealed partial record SessionChange(string Id)
     private const string Change = $"""
         UPDATE sessions SET
             title = coalesce(@title,
-                CASE WHEN title IN ('Untitled', 'Resumed Session') OR substr(directory, -length(title)) = title THEN @better_title END,
+                CASE WHEN title IN ('Untitled', 'Resumed Session') OR substr(directory, length(directory) - length(title) + 1) = title THEN @better_title END,
                 title),
             status = CASE
                 WHEN status = 'ended' AND NOT @reopen THEN status
@@ -49,7 +49,7 @@ public sealed partial record SessionChange(string Id)
             sent_at = CASE WHEN @sent > coalesce(sent_at, 0) THEN @sent ELSE sent_at END,
             state_event = CASE WHEN @event IS NOT NULL AND ({Says} OR {Wakes}) THEN @event ELSE state_event END,
             state_at = CASE WHEN @event IS NOT NULL AND ({Says} OR {Wakes}) THEN max(@now, coalesce(state_at, 0) + 1) ELSE state_at END,
-            state_inferred = CASE WHEN @event IS NULL THEN state_inferred WHEN {Says} THEN @inferred WHEN {Wakes} THEN 1 ELSE state_inferred END,
+            state_inferred = CASE WHEN @event IS NULL THEN state_inferred WHEN {Says} THEN CASE WHEN @inferred THEN 1 ELSE 0 END WHEN {Wakes} THEN 1 ELSE state_inferred END,
             attention = CASE @ask WHEN 'clear' THEN NULL WHEN 'raise' THEN @attention
                 WHEN 'keep' THEN coalesce(attention, @attention) ELSE attention END,
             attention_message = CASE WHEN @ask = 'clear' THEN NULL
@@ -57,7 +57,7 @@ public sealed partial record SessionChange(string Id)
             attention_ref = CASE WHEN @ask = 'clear' THEN NULL
                 WHEN @ask = 'raise' OR (@ask = 'keep' AND attention IS NULL) THEN @about ELSE attention_ref END,
             attention_at = CASE WHEN @ask = 'clear' THEN NULL
-                WHEN @ask = 'raise' AND (attention IS NOT @attention OR attention_message IS NOT @attention_message) THEN @now
+                WHEN @ask = 'raise' AND (attention IS DISTINCT FROM @attention OR attention_message IS DISTINCT FROM @attention_message) THEN @now
                 ELSE attention_at END
         WHERE id = @id
         """;
@@ -124,12 +124,12 @@ public sealed partial record SessionChange(string Id)
             ("@source", Source), ("@host", Host), ("@person", Person), ("@directory", Directory), ("@new_directory", DirectoryIfNone),
             ("@parent", ParentId), ("@model", Model), ("@activity", Activity));
         db.Execute(Change,
-            ("@id", Id), ("@title", Title), ("@better_title", TitleIfUnnamed), ("@status", status), ("@revive", Revive ? 1L : 0L),
-            ("@reopen", Reopens ? 1L : 0L), ("@error", Error), ("@source", Source), ("@host", Host), ("@person", Person),
+            ("@id", Id), ("@title", Title), ("@better_title", TitleIfUnnamed), ("@status", status), ("@revive", Revive),
+            ("@reopen", Reopens), ("@error", Error), ("@source", Source), ("@host", Host), ("@person", Person),
             ("@directory", Directory), ("@new_directory", DirectoryIfNone), ("@parent", ParentId), ("@model", Model),
             ("@activity", Activity), ("@context_used", ContextUsed), ("@context_limit", ContextLimit), ("@witness", Witness),
             ("@sent", SentAt is { } sent ? Math.Min(UnixTime.ToMilliseconds(sent), db.Now) : null),
-            ("@tells", TellsState && Event is not null ? 1L : 0L), ("@alive", Witness is not null && !IsLate ? 1L : 0L), ("@event", Event), ("@inferred", IsInferred ? 1L : 0L),
+            ("@tells", TellsState && Event is not null), ("@alive", Witness is not null && !IsLate), ("@event", Event), ("@inferred", IsInferred),
             ("@ask", Attention?.Verb), ("@attention", Attention?.Kind), ("@attention_message", Attention?.Message),
             ("@about", Attention?.About), ("@now", db.Now));
     }

@@ -22,7 +22,7 @@ public sealed record SetBudget(string? Project, decimal UsdPerDay, double WarnPe
 
     public override CommandResult Apply(ICommandConnection db)
     {
-        (string, object?)[] row = [("@project", Project), ("@usd", (double)UsdPerDay), ("@warn", WarnPercent)];
+        CommandValue[] row = [("@project", Project), ("@usd", (double)UsdPerDay), ("@warn", WarnPercent)];
         var rows = Id is { } id ? db.Execute(Change, [.. row, ("@id", id)]) : db.Execute(IsNew ? Insert : Upsert, row);
         return rows > 0 ? CommandResult.Applied : CommandResult.NotFound;
     }

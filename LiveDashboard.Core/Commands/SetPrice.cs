@@ -41,7 +41,7 @@ public sealed record SetPrice(string Model, DateTimeOffset ValidFrom, decimal In
 
     internal int Store(ICommandConnection db)
     {
-        (string, object?)[] row =
+        CommandValue[] row =
         [
             ("@model", Model), ("@from", UnixTime.ToMilliseconds(ValidFrom)), ("@input", (double)Input), ("@output", (double)Output),
             ("@cache_read", (double)CacheRead), ("@cache_write", (double)CacheWrite), ("@note", Note),

@@ -35,7 +35,7 @@ public sealed record SumEvents(long ForgetHoursBefore) : Command
         $"""
         INSERT INTO {table} ({column}, severity, events)
         SELECT created_at - created_at % {length}, severity, count(*) FROM live_events WHERE id > @after AND id <= @through GROUP BY 1, 2
-        ON CONFLICT DO UPDATE SET events = events + excluded.events
+        ON CONFLICT ({column}, severity) DO UPDATE SET events = {table}.events + excluded.events
         """,
         ("@after", after), ("@through", through));
 }

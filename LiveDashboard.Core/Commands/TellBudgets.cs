@@ -13,7 +13,7 @@ public sealed record TellBudgets(IReadOnlyList<BudgetAlert> Alerts) : Command
 {
     // Told before at this level, and not taken back by the board itself: once is enough, whatever a person did with it.
     private const string Told = """
-        SELECT id FROM attention_items WHERE kind = 'budget' AND subject = @subject AND title = @title AND (cleared_at IS NULL OR cleared_by IS NOT 'board')
+        SELECT id FROM attention_items WHERE kind = 'budget' AND subject = @subject AND title = @title AND (cleared_at IS NULL OR cleared_by IS DISTINCT FROM 'board')
         """;
 
     private const string RaiseAnew = """
@@ -34,7 +34,7 @@ public sealed record TellBudgets(IReadOnlyList<BudgetAlert> Alerts) : Command
         {
             if (db.Scalar(Told, ("@subject", alert.Subject), ("@title", alert.Title)) is not null)
                 continue;
-            (string, object?)[] row = [("@subject", alert.Subject), ("@title", alert.Title), ("@message", alert.Message), ("@now", db.Now)];
+            CommandValue[] row = [("@subject", alert.Subject), ("@title", alert.Title), ("@message", alert.Message), ("@now", db.Now)];
             if (db.Execute(RaiseAnew, row) == 0)
                 db.Execute(Raise, row);
         }

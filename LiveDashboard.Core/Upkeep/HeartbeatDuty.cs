@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using LiveDashboard.Core.Commands;
 using Microsoft.Extensions.Options;
 
@@ -28,13 +29,13 @@ public sealed class HeartbeatDuty(ICommandWriter writer, BoardIdentity board, IO
 
         private const string Append = """
             INSERT INTO live_events (event_type, severity, source, event_data)
-            VALUES ('heartbeat', 'debug', 'board', json_object('instance', @id, 'pid', @pid))
+            VALUES ('heartbeat', 'debug', 'board', @data)
             """;
 
         public override CommandResult Apply(ICommandConnection db)
         {
             db.Execute(Seen, ("@id", Board.Id), ("@hostname", Board.Hostname), ("@version", Board.Version), ("@address", Board.Address), ("@now", db.Now));
-            db.Execute(Append, ("@id", Board.Id), ("@pid", Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
+            db.Execute(Append, ("@data", JsonSerializer.Serialize(new { instance = Board.Id, pid = Environment.ProcessId.ToString(CultureInfo.InvariantCulture) })));
             return CommandResult.Applied;
         }
     }

@@ -31,8 +31,6 @@ internal sealed class LoginStore : ICommandWriter, ILoginReader, IUserReader, II
 
     public long Now => UnixTime.ToMilliseconds(_clock.GetUtcNow());
 
-    public long LastInsertId => 0;
-
     public ValueTask<CommandResult> ExecuteAsync(Command command, CancellationToken cancellationToken)
     {
         if (IsBusy)
@@ -81,13 +79,13 @@ internal sealed class LoginStore : ICommandWriter, ILoginReader, IUserReader, II
     /// <summary>What the audit log says, in order: actor, action, subject, outcome.</summary>
     public IReadOnlyList<string> Audit() => Rows("SELECT actor || ' ' || action || ' ' || entity_id || ' ' || outcome FROM audit_log ORDER BY id", row => row.GetString(0));
 
-    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    public int Execute(string sql, params ReadOnlySpan<CommandValue> parameters)
     {
         using var command = Prepare(sql, parameters);
         return command.ExecuteNonQuery();
     }
 
-    public object? Scalar(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    public object? Scalar(string sql, params ReadOnlySpan<CommandValue> parameters)
     {
         using var command = Prepare(sql, parameters);
         return command.ExecuteScalar();
@@ -108,12 +106,12 @@ internal sealed class LoginStore : ICommandWriter, ILoginReader, IUserReader, II
         }
     }
 
-    private SqliteCommand Prepare(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
+    private SqliteCommand Prepare(string sql, ReadOnlySpan<CommandValue> parameters)
     {
         var command = _database.CreateCommand();
         command.CommandText = sql;
-        foreach (var (name, value) in parameters)
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        foreach (var given in parameters)
+            command.Parameters.AddWithValue(given.Name, given.Value ?? DBNull.Value);
         return command;
     }
 }

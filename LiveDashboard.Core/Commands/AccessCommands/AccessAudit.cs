@@ -8,7 +8,7 @@ internal static class AccessAudit
     // An id that is longer than the audit log takes must not stop the deed: 50 characters are 200 bytes at most.
     private const string Insert = """
         INSERT INTO audit_log (actor, action, entity, entity_id, outcome, note)
-        VALUES (@by, @action, @entity, CASE WHEN length(CAST(@subject AS BLOB)) <= 200 THEN @subject ELSE substr(@subject, 1, 50) END, @outcome, substr(@note, 1, 2000))
+        VALUES (@by, @action, @entity, CASE WHEN octet_length(@subject) <= 200 THEN @subject ELSE substr(@subject, 1, 50) END, @outcome, substr(@note, 1, 2000))
         """;
 
     /// <param name="subject">Whom or what it was done to: a person's name, a key's id.</param>

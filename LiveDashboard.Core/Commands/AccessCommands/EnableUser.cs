@@ -9,5 +9,5 @@ public sealed record EnableUser(string Name, bool IsEnabled, string By) : UserCh
 
     protected override (string Action, string? Note) Told => (IsEnabled ? "user_enabled" : "user_disabled", null);
 
-    protected override int Change(ICommandConnection db) => db.Execute(Set, ("@name", Name), ("@enabled", IsEnabled ? 1 : 0), ("@now", db.Now));
+    protected override int Change(ICommandConnection db) => db.Execute(Set, ("@name", Name), ("@enabled", IsEnabled), ("@now", db.Now));
 }

@@ -19,8 +19,8 @@ public abstract record AttentionCommand(AttentionItem Seen) : Command
                 WHEN 'worker' THEN 'The worker went on meanwhile.'
                 WHEN 'board' THEN 'It settled by itself meanwhile.'
                 ELSE 'It was cleared by ' || coalesce(cleared_by, 'someone') || ' meanwhile.' END
-            WHEN assigned_to IS NOT NULL AND assigned_to IS NOT @assigned THEN 'It was taken by ' || assigned_to || ' meanwhile.'
-            WHEN acknowledged_by IS NOT NULL AND acknowledged_by IS NOT @acknowledged THEN 'It was acknowledged by ' || acknowledged_by || ' meanwhile.'
+            WHEN assigned_to IS NOT NULL AND assigned_to IS DISTINCT FROM @assigned THEN 'It was taken by ' || assigned_to || ' meanwhile.'
+            WHEN acknowledged_by IS NOT NULL AND acknowledged_by IS DISTINCT FROM @acknowledged THEN 'It was acknowledged by ' || acknowledged_by || ' meanwhile.'
             ELSE 'It was changed by someone meanwhile.' END
         FROM attention_items WHERE id = @id
         """;

@@ -23,7 +23,7 @@ public sealed record RestoreAttention(AttentionItem Seen, AttentionItem Before) 
 
     private const string AskIsOver = """
         SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM sessions
-            WHERE id = @session AND status NOT IN ('ended', 'lost') AND (attention IS @kind OR (attention IS NULL AND state_event IS @evidence)))
+            WHERE id = @session AND status NOT IN ('ended', 'lost') AND (attention = @kind OR (attention IS NULL AND state_event = @evidence)))
         """;
 
     private const string FailureIsOver = """

@@ -28,7 +28,7 @@ public sealed record DeclareStalled(long PatienceMs, long AwakeSince = 0) : Comm
 
     public override CommandResult Apply(ICommandConnection db)
     {
-        (string, object?)[] given = [("@now", db.Now), ("@patience", PatienceMs), ("@awake", AwakeSince), ("@slice", Slice)];
+        CommandValue[] given = [("@now", db.Now), ("@patience", PatienceMs), ("@awake", AwakeSince), ("@slice", Slice)];
         return CommandResult.Applied with { Rows = db.Execute(Tell, given) + db.Execute(Fail, given) };
     }
 }

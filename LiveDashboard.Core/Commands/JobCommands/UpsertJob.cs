@@ -23,7 +23,7 @@ public sealed record UpsertJob(string Id) : Command
             title = coalesce(@title, title),
             kind = nullif(coalesce(@kind, kind), ''),
             status = coalesce(@status, CASE WHEN status = 'stalled' THEN 'running' ELSE status END),
-            attempt = attempt + (status IN ('failed', 'cancelled') AND @status IN ('queued', 'running')),
+            attempt = attempt + CASE WHEN status IN ('failed', 'cancelled') AND @status IN ('queued', 'running') THEN 1 ELSE 0 END,
             progress = coalesce(@progress, CASE WHEN status IN ('failed', 'cancelled') AND @status IN ('queued', 'running') THEN 0 ELSE progress END),
             message = nullif(coalesce(@message, message), ''),
             session_id = nullif(coalesce(@session, session_id), ''),
@@ -72,7 +72,7 @@ public sealed record UpsertJob(string Id) : Command
 
     public override CommandResult Apply(ICommandConnection db)
     {
-        (string, object?)[] given =
+        CommandValue[] given =
         [
             ("@id", Id), ("@title", Title), ("@kind", Kind), ("@status", Status is { } status ? JobStatusNames.Of(status) : null),
             ("@progress", Progress), ("@message", Message), ("@session", SessionId), ("@host", Host), ("@error", Error), ("@parent", ParentId),
@@ -85,7 +85,7 @@ public sealed record UpsertJob(string Id) : Command
             return CommandResult.Conflict($"The job is {JobStatusNames.Of(finished)}. Only a failed or cancelled job runs again, by the status queued or running.");
         if (db.Execute(Update, given) > 0)
             return CommandResult.Applied with { Row = JobRow.Read(db, Id) };
-        db.Execute(Insert, [.. given, ("@started", Status is null or JobStatus.Running ? db.Now : null)]);
+        db.Execute(Insert, [.. given, ("@started", Status is null or JobStatus.Running ? db.Now : (long?)null)]);
         return CommandResult.Applied with { Created = true, Row = JobRow.Read(db, Id) };
     }
 

@@ -8,6 +8,7 @@ public sealed record AddRecommendations(IReadOnlyList<NewRecommendation> Recomme
     private const string InsertRow = """
         INSERT INTO recommendations (validation_id, file_path, type, title, scope, line, severity, confidence, status, source, uid, instruction, rationale, original, proposed)
         VALUES (@validation, @file, @type, @title, @scope, @line, @severity, @confidence, @status, @source, @uid, @instruction, @rationale, @original, @proposed)
+        RETURNING id
         """;
 
     public override CommandResult Apply(ICommandConnection db)
@@ -34,12 +35,8 @@ public sealed record AddRecommendations(IReadOnlyList<NewRecommendation> Recomme
         return CommandResult.Applied with { RowIds = ids, Duplicates = duplicates, Created = duplicates < ids.Count };
     }
 
-    internal static long Insert(ICommandConnection db, NewRecommendation r)
-    {
-        db.Execute(InsertRow,
+    internal static long Insert(ICommandConnection db, NewRecommendation r) => (long)db.Scalar(InsertRow,
             ("@validation", r.ValidationId), ("@file", r.FilePath), ("@type", r.Type), ("@title", r.Title), ("@scope", r.Scope), ("@line", r.Line),
             ("@severity", StoredWord.Of(r.Severity)), ("@confidence", r.Confidence), ("@status", StoredWord.Of(r.Status)), ("@source", r.Source), ("@uid", r.Uid),
-            ("@instruction", r.Instruction), ("@rationale", r.Rationale), ("@original", r.Original), ("@proposed", r.Proposed));
-        return db.LastInsertId;
-    }
+            ("@instruction", r.Instruction), ("@rationale", r.Rationale), ("@original", r.Original), ("@proposed", r.Proposed))!;
 }

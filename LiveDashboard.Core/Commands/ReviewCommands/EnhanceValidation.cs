@@ -14,7 +14,7 @@ public sealed record EnhanceValidation(long Id, IReadOnlyList<long>? Only, strin
 
     private const string Edits = """
         SELECT json_group_array(json_object('id', id, 'line', line, 'original', coalesce(original, ''), 'proposed', coalesce(proposed, '')))
-        FROM recommendations WHERE validation_id = @id AND status = 'approved' AND (@only IS NOT NULL OR has_original) AND (@only IS NULL OR id IN (SELECT value FROM json_each(@only)))
+        FROM recommendations WHERE validation_id = @id AND status = 'approved' AND (@only IS NOT NULL OR has_original = 1) AND (@only IS NULL OR id IN (SELECT value FROM json_each(@only)))
         """;
 
     private const string MarkApplied = "UPDATE recommendations SET status = 'applied', changed_by = @by WHERE id = @id";

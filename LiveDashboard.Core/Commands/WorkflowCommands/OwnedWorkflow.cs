@@ -37,7 +37,7 @@ public sealed record PlanWorkflow(string Id, string Owner, TimeSpan Lease, IRead
     protected override CommandResult Work(ICommandConnection db)
     {
         foreach (var file in Files)
-            db.Execute("INSERT OR IGNORE INTO _workflow_files (workflow_id, file_path) VALUES (@id, @file)", ("@id", Id), ("@file", file));
+            db.Execute("INSERT INTO _workflow_files (workflow_id, file_path) VALUES (@id, @file) ON CONFLICT DO NOTHING", ("@id", Id), ("@file", file));
         db.Execute("UPDATE workflows SET total = @total WHERE id = @id", ("@id", Id), ("@total", Files.Count));
         db.Execute("UPDATE workflow_steps SET total = @total WHERE workflow_id = @id AND position = 1", ("@id", Id), ("@total", Files.Count));
         return CommandResult.Applied with { Rows = Files.Count };

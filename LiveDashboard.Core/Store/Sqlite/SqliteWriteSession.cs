@@ -13,8 +13,6 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, DatabaseFi
 
     public long Now { get; private set; }
 
-    public long LastInsertId => raw.sqlite3_last_insert_rowid(connection.Handle);
-
     public bool TryBegin(DateTimeOffset now)
     {
         file.Check(opened);
@@ -73,10 +71,10 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, DatabaseFi
             SqliteConnections.Run(connection, "ROLLBACK");
     }
 
-    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+    public int Execute(string sql, params ReadOnlySpan<CommandValue> parameters) =>
         Bound(sql, parameters).ExecuteNonQuery();
 
-    public object? Scalar(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+    public object? Scalar(string sql, params ReadOnlySpan<CommandValue> parameters) =>
         Bound(sql, parameters).ExecuteScalar() is var value && value is DBNull ? null : value;
 
     public void Dispose()
@@ -143,14 +141,14 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, DatabaseFi
         }
     }
 
-    private SqliteCommand Bound(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
+    private SqliteCommand Bound(string sql, ReadOnlySpan<CommandValue> parameters)
     {
         var command = Statement(sql);
-        foreach (var (name, value) in parameters)
+        foreach (var given in parameters)
         {
-            if (!command.Parameters.Contains(name))
-                command.Parameters.Add(new SqliteParameter { ParameterName = name });
-            command.Parameters[name].Value = value ?? DBNull.Value;
+            if (!command.Parameters.Contains(given.Name))
+                command.Parameters.Add(new SqliteParameter { ParameterName = given.Name });
+            command.Parameters[given.Name].Value = given.Value ?? DBNull.Value;
         }
         return command;
     }

@@ -5,6 +5,7 @@ using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Projections;
 using LiveDashboard.Core.Store;
 using LiveDashboard.Core.Store.History;
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Core.Store.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -62,7 +63,7 @@ internal static class LimitedViews
 
     private static async Task<string[]> PagesAsync(SqliteConnections connections, Visibility visibility, int rows, int opens)
     {
-        var history = new SqliteHistory(connections, visibility);
+        var history = new SqlHistory(connections, visibility);
         return
         [
             await TimesAsync(opens, () => history.PageAsync(new EventFilter(), null, Page, default)),

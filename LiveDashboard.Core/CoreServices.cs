@@ -7,6 +7,7 @@ using LiveDashboard.Core.Projections;
 using LiveDashboard.Core.Store;
 using LiveDashboard.Core.Store.History;
 using LiveDashboard.Core.Store.Inspection;
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Core.Store.Sqlite;
 using LiveDashboard.Core.Upkeep;
 using LiveDashboard.Core.Work;
@@ -42,16 +43,17 @@ public static class CoreServices
     private static IServiceCollection AddStore(this IServiceCollection services, string databasePath)
     {
         services.AddSingleton(p => new SqliteConnections(databasePath, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IReadConnections>(p => p.GetRequiredService<SqliteConnections>());
         services.AddSingleton(p => new BoardLock(p.GetRequiredService<SqliteConnections>().Path));
         services.AddSingleton<IStoreProvider, SqliteProvider>();
         services.AddSingleton<IChangeSignal>(p => new FileChangeSignal(p.GetRequiredService<SqliteConnections>().Path));
         services.AddSingleton<GroupCommitWriter>();
         services.AddSingleton<ICommandWriter>(p => p.GetRequiredService<GroupCommitWriter>());
-        services.AddSingleton<ILoginReader, SqliteLoginReader>().AddSingleton<IUserReader, SqliteUserReader>();
-        services.AddSingleton<IIngestKeyReader, SqliteIngestKeyReader>();
+        services.AddSingleton<ILoginReader, SqlLoginReader>().AddSingleton<IUserReader, SqlUserReader>();
+        services.AddSingleton<IIngestKeyReader, SqlIngestKeyReader>();
         services.AddSingleton<IQueueReader, SqliteQueueReader>();
-        services.AddSingleton<ISizeHistory, SqliteSizeHistory>();
-        services.AddSingleton<IEventSums, SqliteEventSums>();
+        services.AddSingleton<ISizeHistory, SqlSizeHistory>();
+        services.AddSingleton<IEventSums, SqlEventSums>();
         services.AddSingleton<IDatabaseInspector, SqliteInspector>();
         services.AddSingleton<IBackupStore, SqliteBackups>();
         services.AddSingleton<IBallast>(p => new BallastFile(p.GetRequiredService<SqliteConnections>().Path));
@@ -61,11 +63,11 @@ public static class CoreServices
     // All readers of the database, with the limits of a person or without.
     private static void AddReaders(IServiceCollection parts, SqliteConnections connections, Visibility visibility)
     {
-        var history = new SqliteHistory(connections, visibility);
+        var history = new SqlHistory(connections, visibility);
         parts.AddSingleton<IStoreProvider>(new SqliteProvider(connections, visibility));
         parts.AddSingleton<IEventHistory>(history).AddSingleton<IStateHistory>(history).AddSingleton<IWorkHistory>(history);
         parts.AddSingleton<IReviewHistory>(history).AddSingleton<IJobHistory>(history).AddSingleton<ISessionHistory>(history);
-        parts.AddSingleton<IReportHistory>(new SqliteReport(connections, visibility));
+        parts.AddSingleton<IReportHistory>(new SqlReport(connections, visibility));
     }
 
     private static IServiceCollection AddViews(this IServiceCollection services)

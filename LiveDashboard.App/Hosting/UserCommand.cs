@@ -3,6 +3,7 @@ using LiveDashboard.App.Components.Kit;
 using LiveDashboard.App.Security;
 using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Model;
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Core.Store.Sqlite;
 
 namespace LiveDashboard.App.Hosting;
@@ -49,7 +50,7 @@ internal static class UserCommand
 
     private static async Task<int> ListAsync(SqliteConnections connections)
     {
-        var all = await new SqliteUserReader(connections).UsersAsync(CancellationToken.None);
+        var all = await new SqlUserReader(connections).UsersAsync(CancellationToken.None);
         foreach (var user in all)
         {
             var seen = user.LastLoginAt is { } at ? at.LocalDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "never";

@@ -6,6 +6,7 @@ using LiveDashboard.App.Security;
 using LiveDashboard.Core.Projections;
 using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Store.History;
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Core.Store.Sqlite;
 using LiveDashboard.Core.Upkeep;
 using LiveDashboard.Core.Work;
@@ -49,7 +50,7 @@ internal sealed class TempBoard : IAsyncDisposable
         builder.Services.AddSingleton<IReviewHistory>(store.History);
         builder.Services.AddSingleton(Options.Create(new ValidationOptions { Roots = [Directory.CreateDirectory(Path.Combine(store.Folder, "docs")).FullName] }));
         builder.Services.AddSingleton<ValidationRoots>().AddSingleton<WorkflowDesk>().AddSingleton<ContentValidation>().AddSingleton<ReviewDesk>();
-        builder.Services.AddSingleton<IReportHistory>(_ => new SqliteReport(store.Connections));
+        builder.Services.AddSingleton<IReportHistory>(_ => new SqlReport(store.Connections));
         builder.Services.AddSingleton(store.Sessions).AddSingleton(store.Jobs).AddSingleton(store.Counters).AddSingleton(store.Attention);
         builder.Services.AddSingleton<HealthBoard>().AddSingleton<DatabaseBoard>().AddSingleton(store.Gauge).AddKeyedSingleton(WholeAttribute.Name, store.Gauge).AddKeyedSingleton<IReviewHistory>(WholeAttribute.Name, store.History);
         if (budget is not null)

@@ -3,6 +3,7 @@ using LiveDashboard.Core.Feed;
 using LiveDashboard.Core.Observability;
 using LiveDashboard.Core.Projections;
 using LiveDashboard.Core.Store;
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Core.Store.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -41,7 +42,7 @@ internal sealed class TempStore : IDisposable
             Provider, Signal, Options.Create(store ?? new StoreOptions()), TimeProvider.System, Meter, Relay, NullLogger<GroupCommitWriter>.Instance));
         Pump = Keep(new FeedPump(
             feed?.Invoke(Provider) ?? Provider, wakes ?? Signal, Set, Bus, Gauge, Live, TimeProvider.System, Meter, Relay, NullLogger<FeedPump>.Instance, new BroadcastLog(Writer, TimeProvider.System)));
-        History = new SqliteHistory(Connections);
+        History = new SqlHistory(Connections);
     }
 
     public string Folder { get; }
@@ -50,7 +51,7 @@ internal sealed class TempStore : IDisposable
     public FileChangeSignal Signal { get; }
     public GroupCommitWriter Writer { get; }
     public FeedPump Pump { get; }
-    public SqliteHistory History { get; }
+    public SqlHistory History { get; }
     public LiveBus Bus { get; }
     public FeedGauge Gauge { get; } = new();
     public IOptions<LiveOptions> Live { get; }

@@ -1,3 +1,4 @@
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Core.Store.Sqlite;
 using LiveDashboard.Tests.Setup;
 

@@ -1,4 +1,5 @@
 using LiveDashboard.Core.Model;
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Core.Store.Sqlite;
 using LiveDashboard.Tests.Setup;
 
@@ -9,9 +10,9 @@ public sealed class ReportTests : IDisposable
     private static readonly TimeZoneInfo Berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
 
     private readonly TempStore _store = new();
-    private readonly SqliteReport _report;
+    private readonly SqlReport _report;
 
-    public ReportTests() => _report = new SqliteReport(_store.Connections);
+    public ReportTests() => _report = new SqlReport(_store.Connections);
 
     public void Dispose() => _store.Dispose();
 

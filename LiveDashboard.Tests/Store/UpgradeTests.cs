@@ -1,6 +1,7 @@
 using System.Globalization;
 using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Store.History;
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Core.Store.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -28,7 +29,7 @@ public sealed class UpgradeTests : IDisposable
 
         // What a version adds by itself comes behind: an ask of a session becomes an item of the inbox.
         Assert.Empty(before.Except(Dump(path)));
-        var history = new SqliteHistory(connections);
+        var history = new SqlHistory(connections);
         var session = Assert.Single(await history.SessionsAsync(null, null, 10, default));
         Assert.Equal(("s", "Old session", "/srv/shop", 7L), (session.Id, session.Title, session.Directory, session.Tokens.Input));
         Assert.Equal("Old job", Assert.Single(await history.JobsAsync(null, null, 10, default)).Title);

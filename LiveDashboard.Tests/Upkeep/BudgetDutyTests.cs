@@ -1,5 +1,6 @@
 using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Projections;
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Core.Store.Sqlite;
 using LiveDashboard.Core.Upkeep;
 using LiveDashboard.Tests.Setup;
@@ -13,13 +14,13 @@ public sealed class BudgetDutyTests : IDisposable
 
     private readonly TempStore _store = new TempStore().StartWriter().StartPump();
     private readonly ManualClock _clock = new() { Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin") };
-    private readonly SqliteReport _report;
+    private readonly SqlReport _report;
     private readonly SpendBoard _board = new();
     private readonly BudgetDuty _duty;
 
     public BudgetDutyTests()
     {
-        _report = new SqliteReport(_store.Connections);
+        _report = new SqlReport(_store.Connections);
         _duty = new BudgetDuty(_store.Writer, _report, _store.Spend, _board, _store.Bus, Options.Create(new UpkeepOptions()), _clock);
         _store.Sql("INSERT INTO sessions (id, directory) VALUES ('shop', '/work/shop'), ('other', '/work/other')");
     }

@@ -1,6 +1,7 @@
 using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Store;
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Core.Store.Sqlite;
 using LiveDashboard.Core.Upkeep;
 using LiveDashboard.Tests.Setup;
@@ -77,7 +78,7 @@ public sealed class EventSumsTests : IDisposable
         var (board, clock) = (new EventSumsBoard(), new ManualClock());
         var now = UnixTime.ToMilliseconds(clock.GetUtcNow());
         _store.Sql($"INSERT INTO live_events (event_type, created_at) VALUES ('old', {now - 100 * Day}), ('young', {now - Hour}), ('young', {now})");
-        var duty = new EventSumsDuty(_store.Writer, new SqliteEventSums(_store.Connections), board, Options.Create(new UpkeepOptions()), TimeProvider.System);
+        var duty = new EventSumsDuty(_store.Writer, new SqlEventSums(_store.Connections), board, Options.Create(new UpkeepOptions()), TimeProvider.System);
 
         Assert.Equal("counted 3 events", await duty.RunAsync(default));
         await _store.Writer.ExecuteAsync(new RetireEvents(now - Day, 100), default);

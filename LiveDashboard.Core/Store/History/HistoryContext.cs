@@ -36,6 +36,7 @@ internal sealed class HistoryContext(DbContextOptions<HistoryContext> options) :
         configurationBuilder.Properties<RecommendationStatus>().HaveConversion<WordConverter<RecommendationStatus>>();
         configurationBuilder.Properties<AuditOutcome>().HaveConversion<WordConverter<AuditOutcome>>();
         configurationBuilder.Properties<decimal>().HaveConversion<double>();
+        configurationBuilder.Properties<bool>().HaveConversion<int>();
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -1,7 +1,10 @@
+using System.Data.Common;
 using System.Globalization;
 using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Store.Inspection;
+using LiveDashboard.Core.Store.Sql;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using SQLitePCL;
 
 namespace LiveDashboard.Core.Store.Sqlite;
@@ -11,7 +14,7 @@ namespace LiveDashboard.Core.Store.Sqlite;
 /// retry sleeps 150 ms; no pool, for the pool hands on pragmas and open transactions; wal_autocheckpoint is off everywhere,
 /// for only the checkpointer may checkpoint (the WAL-reset race of SQLite before 3.51.3).
 /// </summary>
-public sealed class SqliteConnections
+public sealed class SqliteConnections : IReadConnections
 {
     public static readonly TimeSpan CheckpointPatience = TimeSpan.FromSeconds(3);
 
@@ -59,6 +62,16 @@ public sealed class SqliteConnections
     public StoreGauge Gauge { get; }
 
     /// <param name="visibility">What is to be seen of the rows; null: all of them.</param>
+    public SqlDialect Dialect { get; } = new(
+        "main", "unixepoch() * 1000", "SELECT name FROM main.sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+        text => $"CAST({text} AS INTEGER)");
+
+    public DbConnection Open(Visibility? visibility = null) => Open(SqliteRole.Reader, out _, visibility);
+
+    public void Configure(DbContextOptionsBuilder options, DbConnection connection) => options.UseSqlite(connection);
+
+    public T Guard<T>(Func<T> read) => SqliteErrors.Guard(read);
+
     public SqliteConnection Open(SqliteRole role, Visibility? visibility = null) => Open(role, out _, visibility);
 
     /// <exception cref="StoreUnavailableException">The file is gone, or not the one this process works with.</exception>
@@ -85,7 +98,7 @@ public sealed class SqliteConnections
                 PRAGMA temp_store = MEMORY;
                 """);
             if (visibility is not null)
-                VisibleRows.Limit(connection, visibility);
+                VisibleRows.Limit(connection, visibility, Dialect);
             Run(connection, role switch
             {
                 SqliteRole.Writer => string.Create(CultureInfo.InvariantCulture, $"PRAGMA synchronous = FULL; PRAGMA journal_size_limit = {JournalSizeLimit};"),
@@ -116,17 +129,7 @@ public sealed class SqliteConnections
         _ => ReaderPatience,
     };
 
-    public static void Run(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
+    public static void Run(SqliteConnection connection, string sql) => SqlRows.Run(connection, sql);
 
-    public static object? Scalar(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteScalar() is var value && value is DBNull ? null : value;
-    }
+    public static object? Scalar(SqliteConnection connection, string sql) => SqlRows.Scalar(connection, sql);
 }

@@ -20,6 +20,6 @@ public sealed class SqliteProvider(SqliteConnections connections, Visibility? vi
     public IFeedReader OpenFeed() => SqliteErrors.Guard<IFeedReader>(() =>
     {
         connections.File.Follow(new SqliteMigrator(connections).Migrate);
-        return new SqliteFeedReader(connections.Open(SqliteRole.Feed, out var opened, visibility), connections.File, opened, visibility ?? Visibility.All);
+        return new SqliteFeedReader(connections, connections.Open(SqliteRole.Feed, out var opened, visibility), opened, visibility ?? Visibility.All);
     });
 }

@@ -1,14 +1,14 @@
+using System.Data.Common;
 using System.Text.Json;
 using LiveDashboard.Core.Model;
-using Microsoft.Data.Sqlite;
 
-namespace LiveDashboard.Core.Store.Sqlite;
+namespace LiveDashboard.Core.Store.Sql;
 
 /// <summary>
 /// Knows which rows a limited feed has shown, so that one that comes into sight or goes out of it (a session that moves to another
 /// project, with all that belongs to it) is noticed: then everything is loaded anew.
 /// </summary>
-internal sealed class SightKeeper(SqliteConnection connection, Visibility visibility)
+internal sealed class SightKeeper(DbConnection connection, SqlDialect dialect, Visibility visibility)
 {
     private const int MostKnown = 300_000;
 
@@ -24,11 +24,8 @@ internal sealed class SightKeeper(SqliteConnection connection, Visibility visibi
     {
         IsOutdated = false;
         _known.Clear();
-        using var sessions = connection.CreateCommand();
-        sessions.CommandText = "SELECT id FROM sessions";
-        using var reader = sessions.ExecuteReader();
-        while (reader.Read())
-            _known.Add(("sessions", reader.GetString(0)));
+        foreach (var id in SqlRows.Read(connection, "SELECT id FROM sessions", row => row.GetString(0)))
+            _known.Add(("sessions", id));
         Keep("jobs", state.Jobs);
         Keep("attention_items", state.Attention);
         Keep("workflows", state.Workflows);
@@ -66,14 +63,9 @@ internal sealed class SightKeeper(SqliteConnection connection, Visibility visibi
     }
 
     // Events of a session may come before its row does.
-    private bool HasEarlier(LiveEvent created)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT EXISTS (SELECT 1 FROM main.live_events WHERE session_id = @session AND id < @id AND severity <> 'debug')";
-        command.Parameters.AddWithValue("@session", created.EntityId);
-        command.Parameters.AddWithValue("@id", created.Id);
-        return command.ExecuteScalar() is 1L;
-    }
+    private bool HasEarlier(LiveEvent created) => SqlRows.Scalar(
+        connection, $"SELECT 1 FROM {dialect.Schema}.live_events WHERE session_id = @session AND id < @id AND severity <> 'debug' LIMIT 1",
+        ("@session", created.EntityId!), ("@id", created.Id)) is not null;
 
     private void Keep(string entity, IReadOnlyList<string> rows)
     {

@@ -2,10 +2,10 @@ using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Store.History;
 using Microsoft.EntityFrameworkCore;
 
-namespace LiveDashboard.Core.Store.Sqlite;
+namespace LiveDashboard.Core.Store.Sql;
 
 /// <summary>Finished work, and what the page of one job starts from.</summary>
-public sealed partial class SqliteHistory : IJobHistory
+public sealed partial class SqlHistory : IJobHistory
 {
     private const int KindRows = 5_000;
     private const int MostPoints = 5_000;
@@ -37,7 +37,7 @@ public sealed partial class SqliteHistory : IJobHistory
 
     public Task<IReadOnlyList<JobPoint>> PointsAsync(string id, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyList<JobPoint>>(
-            db => [.. db.Database.SqlQuery<PointRow>($"SELECT at, progress FROM _job_points WHERE job_id = {id} ORDER BY at LIMIT {MostPoints}")
+            db => [.. db.Database.SqlQuery<PointRow>($"SELECT at AS \"At\", progress AS \"Progress\" FROM _job_points WHERE job_id = {id} ORDER BY at LIMIT {MostPoints}")
                 .AsEnumerable().Select(p => new JobPoint(UnixTime.FromMilliseconds(p.At), p.Progress))],
             cancellationToken);
 
@@ -49,8 +49,8 @@ public sealed partial class SqliteHistory : IJobHistory
         if (filter.Search is { Length: > 0 } search)
         {
             var like = LikePattern.Of(search);
-            jobs = jobs.Where(j => EF.Functions.Like(j.Title, like, "\\") || EF.Functions.Like(j.Id, like, "\\") || EF.Functions.Like(j.Message!, like, "\\")
-                || EF.Functions.Like(j.Result!, like, "\\") || EF.Functions.Like(j.Error!, like, "\\") || EF.Functions.Like(j.Host!, like, "\\"));
+            jobs = jobs.Where(j => EF.Functions.Like(j.Title.ToLower(), like, "\\") || EF.Functions.Like(j.Id.ToLower(), like, "\\") || EF.Functions.Like(j.Message!.ToLower(), like, "\\")
+                || EF.Functions.Like(j.Result!.ToLower(), like, "\\") || EF.Functions.Like(j.Error!.ToLower(), like, "\\") || EF.Functions.Like(j.Host!.ToLower(), like, "\\"));
         }
         return jobs;
     }

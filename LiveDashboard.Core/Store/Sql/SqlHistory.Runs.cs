@@ -2,10 +2,10 @@ using System.Globalization;
 using LiveDashboard.Core.Model;
 using Microsoft.EntityFrameworkCore;
 
-namespace LiveDashboard.Core.Store.Sqlite;
+namespace LiveDashboard.Core.Store.Sql;
 
 /// <summary>The tree of runs that a job belongs to, one read a generation.</summary>
-public sealed partial class SqliteHistory
+public sealed partial class SqlHistory
 {
     public Task<IReadOnlyList<LiveEvent>> RunsOfJobAsync(string jobId, int take, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyList<LiveEvent>>(

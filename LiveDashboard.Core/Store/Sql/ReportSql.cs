@@ -1,7 +1,7 @@
 using System.Globalization;
 using LiveDashboard.Core.Model;
 
-namespace LiveDashboard.Core.Store.Sqlite;
+namespace LiveDashboard.Core.Store.Sql;
 
 /// <summary>The statements of reports. Each walks an index over the time asked for and nothing else.</summary>
 internal static class ReportSql
@@ -19,12 +19,12 @@ internal static class ReportSql
 
     // A session belongs to a time in which it did something: it had begun by the end of it and changed after its start.
     public const string Sessions = """
-        SELECT directory, model, person, host, sum(parent_session_id IS NULL), sum(parent_session_id IS NOT NULL)
+        SELECT directory, model, person, host, sum(CASE WHEN parent_session_id IS NULL THEN 1 ELSE 0 END), sum(CASE WHEN parent_session_id IS NULL THEN 0 ELSE 1 END)
         FROM sessions WHERE updated_at >= @start AND started_at < @end GROUP BY 1, 2, 3, 4
         """;
 
     public const string Jobs = """
-        SELECT coalesce(sum(status = 'completed'), 0), coalesce(sum(status = 'failed'), 0)
+        SELECT coalesce(sum(CASE status WHEN 'completed' THEN 1 ELSE 0 END), 0), coalesce(sum(CASE status WHEN 'failed' THEN 1 ELSE 0 END), 0)
         FROM jobs WHERE updated_at >= @start AND status IN ('completed', 'failed') AND ended_at >= @start AND ended_at < @end
         """;
 
@@ -41,8 +41,8 @@ internal static class ReportSql
             WHERE i.raised_at >= @start AND i.raised_at < @end AND i.kind IN ('permission', 'question', 'input'))
         SELECT count(wait),
             (SELECT avg(wait) FROM (SELECT wait FROM asks WHERE wait IS NOT NULL ORDER BY wait
-                LIMIT 2 - (SELECT count(wait) FROM asks) % 2 OFFSET (SELECT (count(wait) - 1) / 2 FROM asks))),
-            max(wait), coalesce(sum(wait IS NULL), 0), min(CASE WHEN open THEN raised_at END)
+                LIMIT 2 - (SELECT count(wait) FROM asks) % 2 OFFSET (SELECT (count(wait) - 1) / 2 FROM asks)) middle),
+            max(wait), coalesce(sum(CASE WHEN wait IS NULL THEN 1 ELSE 0 END), 0), min(CASE WHEN open THEN raised_at END)
         FROM asks
         """;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Store.History;
 
-namespace LiveDashboard.Core.Store.Sqlite;
+namespace LiveDashboard.Core.Store.Sql;
 
 /// <summary>One page of a sorted and filtered list of reviews. Names are the schema's; all that people say is a parameter.</summary>
 internal sealed class ReviewSql(string table, string columns)
@@ -29,7 +29,7 @@ internal sealed class ReviewSql(string table, string columns)
         if (string.IsNullOrWhiteSpace(part))
             return;
         var pattern = Value(LikePattern.Of(part.Trim()));
-        _where.Add($"({string.Join(" OR ", among.Select(c => $"{c} LIKE {pattern} ESCAPE '\\'"))})");
+        _where.Add($"({string.Join(" OR ", among.Select(c => $"lower({c}) LIKE {pattern} ESCAPE '\\'"))})");
     }
 
     public (string Sql, object[] Values) Page(ReviewSort sort, ReviewKey? after, int take)

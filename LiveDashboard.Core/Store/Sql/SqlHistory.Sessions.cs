@@ -1,10 +1,10 @@
 using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Store.History;
 
-namespace LiveDashboard.Core.Store.Sqlite;
+namespace LiveDashboard.Core.Store.Sql;
 
 /// <summary>What the page of one session starts from.</summary>
-public sealed partial class SqliteHistory : ISessionHistory
+public sealed partial class SqlHistory : ISessionHistory
 {
     /// <summary>Subagents of subagents of subagents: nobody was seen to go deeper.</summary>
     private const int Generations = 3;

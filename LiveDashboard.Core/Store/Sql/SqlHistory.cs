@@ -1,13 +1,13 @@
+using System.Data.Common;
 using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Store.History;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace LiveDashboard.Core.Store.Sqlite;
+namespace LiveDashboard.Core.Store.Sql;
 
-/// <summary>History, or what of it a person may see, over EF Core. SQLite blocks its caller, so a few pool threads at most are lent to it, never a circuit's.</summary>
+/// <summary>History, or what of it a person may see, over EF Core. Reading blocks its caller, so a few pool threads at most are lent to it, never a circuit's.</summary>
 #pragma warning disable CA1001 // see _turns
-public sealed partial class SqliteHistory(SqliteConnections connections, Visibility? visibility = null) : IEventHistory, IStateHistory
+public sealed partial class SqlHistory(IReadConnections connections, Visibility? visibility = null) : IEventHistory, IStateHistory
 #pragma warning restore CA1001
 {
     private const int ConcurrentReads = 4;
@@ -80,7 +80,7 @@ public sealed partial class SqliteHistory(SqliteConnections connections, Visibil
                 "workflows" => db.Workflows.Any(w => w.Id == id),
                 "validations" => long.TryParse(id, out var n) && db.Validations.Any(v => v.Id == n),
                 "recommendations" => long.TryParse(id, out var n) && db.Recommendations.Any(r => r.Id == n),
-                "attention_items" => long.TryParse(id, out var n) && db.Database.SqlQuery<long>($"SELECT id AS Value FROM attention_items WHERE id = {n}").AsEnumerable().Any(),
+                "attention_items" => long.TryParse(id, out var n) && db.Database.SqlQuery<long>($"SELECT id AS \"Value\" FROM attention_items WHERE id = {n}").AsEnumerable().Any(),
                 _ => false,
             },
             cancellationToken);
@@ -92,7 +92,7 @@ public sealed partial class SqliteHistory(SqliteConnections connections, Visibil
 
     private List<LiveEvent> Wide(HistoryContext db, EventFilter filter, long? before, int take)
     {
-        var ids = VisibleEvents.Newest((SqliteConnection)db.Database.GetDbConnection(), visibility!, filter.Severity == Severity.Debug, before, take);
+        var ids = VisibleEvents.Newest(db.Database.GetDbConnection(), connections.Dialect, visibility!, filter.Severity == Severity.Debug, before, take);
         return [.. db.Events.Where(e => ids.Contains(e.Id)).OrderByDescending(e => e.Id)];
     }
 
@@ -132,12 +132,10 @@ public sealed partial class SqliteHistory(SqliteConnections connections, Visibil
 
     private T Read<T>(Func<HistoryContext, T> read)
     {
-        using var connection = connections.Open(SqliteRole.Reader, visibility);
-        var options = new DbContextOptionsBuilder<HistoryContext>()
-            .UseSqlite(connection)
-            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            .Options;
-        using var db = new HistoryContext(options);
+        using var connection = connections.Open(visibility);
+        var options = new DbContextOptionsBuilder<HistoryContext>();
+        connections.Configure(options, connection);
+        using var db = new HistoryContext(options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options);
         return read(db);
     }
 }

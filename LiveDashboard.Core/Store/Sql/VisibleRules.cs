@@ -1,12 +1,12 @@
 using LiveDashboard.Core.Model;
 
-namespace LiveDashboard.Core.Store.Sqlite;
+namespace LiveDashboard.Core.Store.Sql;
 
 /// <summary>The conditions that the rules are made of. The lists of names stand in them as literals: a view takes no parameters.</summary>
-internal sealed class VisibleRules(Visibility visibility)
+internal sealed class VisibleRules(Visibility visibility, string schema)
 {
-    private const string All = "1";
-    private const string None = "0";
+    private const string All = "TRUE";
+    private const string None = "FALSE";
 
     /// <summary>Sources alone decide: an event that names one belongs to it, whatever its session.</summary>
     public bool IsBySource { get; } = visibility.Projects.IsEmpty && !visibility.Sources.IsEmpty;
@@ -14,12 +14,12 @@ internal sealed class VisibleRules(Visibility visibility)
     public string Session(string row) => !visibility.LimitsRows ? All : And(Directory($"{row}.directory"), Source($"{row}.source"));
 
     public string SessionNamed(string id) =>
-        visibility.LimitsRows ? $"EXISTS (SELECT 1 FROM main.sessions s WHERE s.id = {id} AND {Session("s")})" : All;
+        visibility.LimitsRows ? $"EXISTS (SELECT 1 FROM {schema}.sessions s WHERE s.id = {id} AND {Session("s")})" : All;
 
     public string Job(string id) =>
-        visibility.LimitsRows ? $"EXISTS (SELECT 1 FROM main.jobs j WHERE j.id = {id} AND {SessionNamed("j.session_id")})" : All;
+        visibility.LimitsRows ? $"EXISTS (SELECT 1 FROM {schema}.jobs j WHERE j.id = {id} AND {SessionNamed("j.session_id")})" : All;
 
-    public string Workflow(string id) => visibility.LimitsRows ? $"EXISTS (SELECT 1 FROM main.workflows w WHERE w.id = {id} AND {Path("w.path")})" : All;
+    public string Workflow(string id) => visibility.LimitsRows ? $"EXISTS (SELECT 1 FROM {schema}.workflows w WHERE w.id = {id} AND {Path("w.path")})" : All;
 
     /// <summary>An event belongs to its session, and to its own source where it names one.</summary>
     public string Event(string row)

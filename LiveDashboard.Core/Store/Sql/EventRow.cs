@@ -1,8 +1,8 @@
+using System.Data.Common;
 using System.Text.Json;
 using LiveDashboard.Core.Model;
-using Microsoft.Data.Sqlite;
 
-namespace LiveDashboard.Core.Store.Sqlite;
+namespace LiveDashboard.Core.Store.Sql;
 
 /// <summary>
 /// Decodes one feed row without trusting its types: other programs write this table, and a file may come from elsewhere.
@@ -15,7 +15,7 @@ internal static class EventRow
 
     private const int DataLimit = 262_144;
 
-    public static LiveEvent Decode(SqliteDataReader reader)
+    public static LiveEvent Decode(DbDataReader reader)
     {
         var id = reader.GetInt64(0);
         try
@@ -58,7 +58,7 @@ internal static class EventRow
         Severity = Severity.Warning,
     };
 
-    private static string? Text(SqliteDataReader reader, int column, int limit)
+    private static string? Text(DbDataReader reader, int column, int limit)
     {
         var text = reader.GetValue(column) switch
         {
@@ -69,7 +69,7 @@ internal static class EventRow
         return text is null || text.Length <= limit ? text : limit < DataLimit ? text[..limit] : null;
     }
 
-    private static DateTimeOffset? Time(SqliteDataReader reader, int column) => reader.GetValue(column) switch
+    private static DateTimeOffset? Time(DbDataReader reader, int column) => reader.GetValue(column) switch
     {
         long at => UnixTime.FromMilliseconds(at),
         double at when double.IsFinite(at) => UnixTime.FromMilliseconds((long)Math.Clamp(at, 0, 253402300799999)),

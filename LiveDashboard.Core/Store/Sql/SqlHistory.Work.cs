@@ -2,10 +2,10 @@ using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Store.History;
 using Microsoft.EntityFrameworkCore;
 
-namespace LiveDashboard.Core.Store.Sqlite;
+namespace LiveDashboard.Core.Store.Sql;
 
 /// <summary>Workflows and what they found.</summary>
-public sealed partial class SqliteHistory : IWorkHistory
+public sealed partial class SqlHistory : IWorkHistory
 {
     public Task<Workflow?> FindWorkflowAsync(string id, CancellationToken cancellationToken) =>
         ReadAsync(db => db.Workflows.SingleOrDefault(w => w.Id == id), cancellationToken);
@@ -27,7 +27,7 @@ public sealed partial class SqliteHistory : IWorkHistory
     public Task<IReadOnlyList<string>> FilesLeftAsync(string workflowId, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyList<string>>(
             db => [.. db.Database.SqlQuery<string>($"""
-                SELECT file_path AS Value FROM _workflow_files f WHERE workflow_id = {workflowId}
+                SELECT file_path AS "Value" FROM _workflow_files f WHERE workflow_id = {workflowId}
                   AND NOT EXISTS (SELECT 1 FROM validations v WHERE v.workflow_id = f.workflow_id AND v.file_path = f.file_path)
                 ORDER BY file_path
                 """)],

@@ -1,12 +1,12 @@
+using System.Data.Common;
 using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Store.History;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace LiveDashboard.Core.Store.Sqlite;
+namespace LiveDashboard.Core.Store.Sql;
 
 /// <summary>Reviews. The orders are those of the schema's indexes, and a page begins where the last one ended.</summary>
-public sealed partial class SqliteHistory : IReviewHistory
+public sealed partial class SqlHistory : IReviewHistory
 {
     private const int FamilyRows = 5_000;
 
@@ -26,7 +26,7 @@ public sealed partial class SqliteHistory : IReviewHistory
         ReadAsync(db => db.Validations.SingleOrDefault(v => v.Id == id), cancellationToken);
 
     public Task<ValidationText?> ValidationTextAsync(long id, CancellationToken cancellationToken) =>
-        ReadAsync(db => db.Database.SqlQuery<ValidationText>($"SELECT content AS Content, enhanced AS Enhanced FROM validations WHERE id = {id}").AsEnumerable().SingleOrDefault(), cancellationToken);
+        ReadAsync(db => db.Database.SqlQuery<ValidationText>($"SELECT content AS \"Content\", enhanced AS \"Enhanced\" FROM validations WHERE id = {id}").AsEnumerable().SingleOrDefault(), cancellationToken);
 
     public Task<IReadOnlyList<Validation>> ValidationsAsync(ValidationFilter filter, ReviewSort sort, ReviewKey? after, int take, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyList<Validation>>(
@@ -66,7 +66,7 @@ public sealed partial class SqliteHistory : IReviewHistory
     public Task<RecommendationText?> RecommendationTextAsync(long id, CancellationToken cancellationToken) =>
         ReadAsync(
             db => db.Database.SqlQuery<RecommendationText>(
-                $"SELECT instruction AS Instruction, rationale AS Rationale, original AS Original, proposed AS Proposed FROM recommendations WHERE id = {id}").AsEnumerable().SingleOrDefault(),
+                $"SELECT instruction AS \"Instruction\", rationale AS \"Rationale\", original AS \"Original\", proposed AS \"Proposed\" FROM recommendations WHERE id = {id}").AsEnumerable().SingleOrDefault(),
             cancellationToken);
 
     public Task<IReadOnlyList<Recommendation>> RecommendationsAsync(RecommendationFilter filter, ReviewSort sort, ReviewKey? after, int take, CancellationToken cancellationToken) =>
@@ -96,7 +96,7 @@ public sealed partial class SqliteHistory : IReviewHistory
         return ReadAsync<IReadOnlyList<AuditEntry>>(
             db => [.. db.Audit
                 .Where(a => (before == null || a.Id < before) && (filter.Entity == null || a.Entity == filter.Entity) && (filter.Outcome == null || a.Outcome == filter.Outcome))
-                .Where(a => like == null || EF.Functions.Like(a.Actor, like, "\\") || EF.Functions.Like(a.Action, like, "\\") || EF.Functions.Like(a.EntityId, like, "\\") || EF.Functions.Like(a.Note!, like, "\\"))
+                .Where(a => like == null || EF.Functions.Like(a.Actor.ToLower(), like, "\\") || EF.Functions.Like(a.Action.ToLower(), like, "\\") || EF.Functions.Like(a.EntityId.ToLower(), like, "\\") || EF.Functions.Like(a.Note!.ToLower(), like, "\\"))
                 .OrderByDescending(a => a.Id).Take(take)],
             cancellationToken);
     }

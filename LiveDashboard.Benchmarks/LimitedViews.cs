@@ -106,7 +106,7 @@ internal static class LimitedViews
 
     private static async Task<string[]> FoldAsync(string database, int kinds)
     {
-        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddLiveDashboardCore(database);
+        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddLiveDashboardCore(StoreAddress.OfFile(database));
         await using var provider = services.BuildServiceProvider();
         provider.GetRequiredService<GroupCommitWriter>().Start();
         var views = provider.GetRequiredService<LiveViews>();

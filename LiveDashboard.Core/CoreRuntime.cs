@@ -1,5 +1,4 @@
 using LiveDashboard.Core.Store;
-using LiveDashboard.Core.Store.Sqlite;
 using LiveDashboard.Core.Upkeep;
 using LiveDashboard.Core.Work;
 using Microsoft.Extensions.Hosting;
@@ -11,17 +10,14 @@ namespace LiveDashboard.Core;
 /// then the writer commits what waits, the pump folds the rest, upkeep truncates the log.
 /// </summary>
 public sealed class CoreRuntime(
-    BoardLock only, SqliteConnections connections, IStoreProvider provider, GroupCommitWriter writer, LiveViews views, DutyLoop upkeep, WorkflowLoop work, IUpkeepStore store, BoardMetrics metrics)
+    IStoreHome home, GroupCommitWriter writer, LiveViews views, DutyLoop upkeep, WorkflowLoop work, BoardMetrics metrics)
     : IHostedService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        only.Take();
-        connections.File.DemandWhole(only.Served);
-        provider.Migrate();
-        only.Tell(address: null);
+        home.Enter();
         metrics.Register();
         writer.Start();
         views.Whole.Pump.Start();
@@ -37,8 +33,6 @@ public sealed class CoreRuntime(
         await upkeep.StopAsync(Patience);
         writer.Stop(Patience);
         views.Whole.Pump.Stop(Patience);
-        if (store.WalBytes() > 0)
-            store.TruncateWal();
-        only.Dispose();
+        home.Leave();
     }
 }

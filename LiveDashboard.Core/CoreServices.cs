@@ -8,6 +8,7 @@ using LiveDashboard.Core.Store;
 using LiveDashboard.Core.Store.History;
 using LiveDashboard.Core.Store.Inspection;
 using LiveDashboard.Core.Store.Sql;
+using LiveDashboard.Core.Store.Postgres;
 using LiveDashboard.Core.Store.Sqlite;
 using LiveDashboard.Core.Upkeep;
 using LiveDashboard.Core.Work;
@@ -21,8 +22,8 @@ namespace LiveDashboard.Core;
 public static class CoreServices
 {
     /// <param name="services">The container of the program.</param>
-    /// <param name="databasePath">The SQLite file; its folder exists.</param>
-    public static IServiceCollection AddLiveDashboardCore(this IServiceCollection services, string databasePath)
+    /// <param name="address">The database; the folder of a file exists.</param>
+    public static IServiceCollection AddLiveDashboardCore(this IServiceCollection services, StoreAddress address)
     {
         services.AddOptions<StoreOptions>().BindConfiguration(StoreOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -37,34 +38,33 @@ public static class CoreServices
         services.AddSingleton<IValidateOptions<QueueOptions>, QueueOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<DashboardMeter>().AddSingleton<TraceRelay>();
-        return services.AddStore(databasePath).AddViews().AddUpkeep().AddWork();
+        return services.AddStore(address).AddViews().AddUpkeep(isFile: address.Path is not null).AddWork();
     }
 
-    private static IServiceCollection AddStore(this IServiceCollection services, string databasePath)
+    private static IServiceCollection AddStore(this IServiceCollection services, StoreAddress address)
     {
-        services.AddSingleton(p => new SqliteConnections(databasePath, p.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IReadConnections>(p => p.GetRequiredService<SqliteConnections>());
-        services.AddSingleton(p => new BoardLock(p.GetRequiredService<SqliteConnections>().Path));
-        services.AddSingleton<IStoreProvider, SqliteProvider>();
-        services.AddSingleton<IChangeSignal>(p => new FileChangeSignal(p.GetRequiredService<SqliteConnections>().Path));
+        if (address.Server is { } server)
+            services.AddPostgres(server);
+        else
+            services.AddSqlite(address.Path!);
+        services.AddSingleton(p => p.GetRequiredService<Func<Visibility?, IStoreProvider>>()(null));
         services.AddSingleton<GroupCommitWriter>();
         services.AddSingleton<ICommandWriter>(p => p.GetRequiredService<GroupCommitWriter>());
         services.AddSingleton<ILoginReader, SqlLoginReader>().AddSingleton<IUserReader, SqlUserReader>();
         services.AddSingleton<IIngestKeyReader, SqlIngestKeyReader>();
-        services.AddSingleton<IQueueReader, SqliteQueueReader>();
         services.AddSingleton<ISizeHistory, SqlSizeHistory>();
         services.AddSingleton<IEventSums, SqlEventSums>();
-        services.AddSingleton<IDatabaseInspector, SqliteInspector>();
-        services.AddSingleton<IBackupStore, SqliteBackups>();
-        services.AddSingleton<IBallast>(p => new BallastFile(p.GetRequiredService<SqliteConnections>().Path));
-        return services.AddSingleton<IUpkeepStore, SqliteUpkeep>();
+        // The files of other programs, whatever the board's own database is.
+        services.AddSingleton<IQueueReader>(p => new SqliteQueueReader(address.Path, p.GetRequiredService<TimeProvider>()));
+        return services.AddSingleton<IDatabaseInspector, SqliteInspector>();
     }
 
     // All readers of the database, with the limits of a person or without.
-    private static void AddReaders(IServiceCollection parts, SqliteConnections connections, Visibility visibility)
+    private static void AddReaders(IServiceCollection parts, IServiceProvider services, Visibility visibility)
     {
+        var connections = services.GetRequiredService<IReadConnections>();
         var history = new SqlHistory(connections, visibility);
-        parts.AddSingleton<IStoreProvider>(new SqliteProvider(connections, visibility));
+        parts.AddSingleton(services.GetRequiredService<Func<Visibility?, IStoreProvider>>()(visibility));
         parts.AddSingleton<IEventHistory>(history).AddSingleton<IStateHistory>(history).AddSingleton<IWorkHistory>(history);
         parts.AddSingleton<IReviewHistory>(history).AddSingleton<IJobHistory>(history).AddSingleton<ISessionHistory>(history);
         parts.AddSingleton<IReportHistory>(new SqlReport(connections, visibility));
@@ -73,7 +73,7 @@ public static class CoreServices
     private static IServiceCollection AddViews(this IServiceCollection services)
     {
         services.AddSingleton<BroadcastLog>();
-        services.AddSingleton(p => new LiveViews((parts, visibility) => AddReaders(parts, p.GetRequiredService<SqliteConnections>(), visibility), p));
+        services.AddSingleton(p => new LiveViews((parts, visibility) => AddReaders(parts, p, visibility), p));
         foreach (var part in LiveView.Parts)
             services.AddKeyedSingleton(part, WholeAttribute.Name, (p, _) => p.GetRequiredService<LiveViews>().Whole.Get(part));
         return services;
@@ -103,45 +103,54 @@ public static class CoreServices
         .AddSingleton<FeedGauge>()
         .AddSingleton(p => ActivatorUtilities.CreateInstance<FeedPump>(p, broadcasts is null ? [] : [broadcasts]));
 
-    private static IServiceCollection AddUpkeep(this IServiceCollection services) => services
-        .AddSingleton<HealthBoard>()
-        .AddSingleton<BoardIdentity>()
-        .AddSingleton<BoardMetrics>()
-        .AddSingleton<MeterCollector>()
-        .AddSingleton<MetricsBoard>()
-        .AddSingleton<ViewerCount>()
-        .AddSingleton<SpendBoard>()
-        .AddSingleton<QueueBoard>()
-        .AddSingleton<DatabaseBoard>()
-        .AddSingleton<CheckpointLog>()
-        .AddSingleton<BackupBoard>()
-        .AddSingleton<IntegrityBoard>()
-        .AddSingleton<DiskRoom>()
-        .AddSingleton<FileLog>()
-        .AddSingleton<EventSumsBoard>()
-        .AddSingleton<DutyLog>()
-        .AddSingleton<IDuty, HealthDuty>()
-        .AddSingleton<IDuty, MetricsDuty>()
-        .AddSingleton<IDuty, DatabaseDuty>()
-        .AddSingleton<IDuty, GrowthDuty>()
-        .AddSingleton<IDuty, CheckpointDuty>()
-        .AddSingleton<IDuty, FileDuty>()
-        .AddSingleton<IDuty, RoomDuty>()
-        .AddSingleton<IDuty, BackupDuty>()
-        .AddSingleton<IDuty, IntegrityDuty>()
-        .AddSingleton<IDuty, HeartbeatDuty>()
-        .AddSingleton<IDuty, EventSumsDuty>()
-        .AddSingleton<IDuty, RetentionDuty>()
-        .AddSingleton<IDuty, ShrinkDuty>()
-        .AddSingleton<AwakeWatch>()
-        .AddSingleton<IDuty, SignsOfLifeDuty>()
-        .AddSingleton<IDuty, StalledJobsDuty>()
-        .AddSingleton<IDuty, SnoozeDuty>()
-        .AddSingleton<IDuty, PricingDuty>()
-        .AddSingleton<IDuty, BudgetDuty>()
-        .AddSingleton<IDuty, QueueDuty>()
-        .AddSingleton<IDuty, MemoryDuty>()
-        .AddSingleton<DutyLoop>();
+    // What looks after a database file has nothing to do where a server looks after its own.
+    private static IServiceCollection AddUpkeep(this IServiceCollection services, bool isFile)
+    {
+        services
+            .AddSingleton<HealthBoard>()
+            .AddSingleton<BoardIdentity>()
+            .AddSingleton<BoardMetrics>()
+            .AddSingleton<MeterCollector>()
+            .AddSingleton<MetricsBoard>()
+            .AddSingleton<ViewerCount>()
+            .AddSingleton<SpendBoard>()
+            .AddSingleton<QueueBoard>()
+            .AddSingleton<DatabaseBoard>()
+            .AddSingleton<CheckpointLog>()
+            .AddSingleton<BackupBoard>()
+            .AddSingleton<IntegrityBoard>()
+            .AddSingleton<DiskRoom>()
+            .AddSingleton<FileLog>()
+            .AddSingleton<EventSumsBoard>()
+            .AddSingleton<DutyLog>()
+            .AddSingleton<AwakeWatch>()
+            .AddSingleton<IDuty, HealthDuty>()
+            .AddSingleton<IDuty, MetricsDuty>()
+            .AddSingleton<IDuty, DatabaseDuty>()
+            .AddSingleton<IDuty, GrowthDuty>();
+        if (isFile)
+        {
+            services
+                .AddSingleton<IDuty, CheckpointDuty>()
+                .AddSingleton<IDuty, FileDuty>()
+                .AddSingleton<IDuty, RoomDuty>()
+                .AddSingleton<IDuty, BackupDuty>()
+                .AddSingleton<IDuty, ShrinkDuty>();
+        }
+        return services
+            .AddSingleton<IDuty, IntegrityDuty>()
+            .AddSingleton<IDuty, HeartbeatDuty>()
+            .AddSingleton<IDuty, EventSumsDuty>()
+            .AddSingleton<IDuty, RetentionDuty>()
+            .AddSingleton<IDuty, SignsOfLifeDuty>()
+            .AddSingleton<IDuty, StalledJobsDuty>()
+            .AddSingleton<IDuty, SnoozeDuty>()
+            .AddSingleton<IDuty, PricingDuty>()
+            .AddSingleton<IDuty, BudgetDuty>()
+            .AddSingleton<IDuty, QueueDuty>()
+            .AddSingleton<IDuty, MemoryDuty>()
+            .AddSingleton<DutyLoop>();
+    }
 
     private static IServiceCollection AddWork(this IServiceCollection services) => services
         .AddSingleton<ValidationRoots>()

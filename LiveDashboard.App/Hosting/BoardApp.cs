@@ -13,6 +13,7 @@ using LiveDashboard.App.Ingest;
 using LiveDashboard.App.Observability;
 using LiveDashboard.App.Security;
 using LiveDashboard.Core;
+using LiveDashboard.Core.Store;
 using LiveDashboard.Core.Store.History;
 using LiveDashboard.Core.Upkeep;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -39,13 +40,13 @@ public static class BoardApp
         if (isDemo)
             DemoBoard.UseTemporaryDatabase(builder);
         var database = BoardPaths.Prepare(builder.Configuration);
-        AddServices(builder, database, isDemo);
+        AddServices(builder, database, BoardPaths.Folder(builder.Configuration, database), isDemo);
         var app = builder.Build();
         Map(app);
         return app;
     }
 
-    private static void AddServices(WebApplicationBuilder builder, string database, bool isDemo)
+    private static void AddServices(WebApplicationBuilder builder, StoreAddress database, string folder, bool isDemo)
     {
         builder.WebHost.UseStaticWebAssets();
         builder.Logging.ClearProviders().AddPlainConsole();
@@ -54,7 +55,7 @@ public static class BoardApp
         builder.Services.AddIngest();
         builder.Services.AddBoardTelemetry(builder.Configuration);
         builder.AddBoardLimits();
-        builder.AddBoardSecurity(Path.GetDirectoryName(database)!);
+        builder.AddBoardSecurity(folder, ringIsStored: database.Server is not null);
         builder.Services.AddSingleton<IIngestBudget, KeyBudget>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         CallerView.AddTo(builder.Services);

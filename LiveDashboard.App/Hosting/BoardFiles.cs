@@ -10,7 +10,9 @@ internal sealed record BoardFiles(SqliteConnections Connections, string BackupFo
     public static BoardFiles Of(string[] args)
     {
         var configuration = BoardPaths.Configuration(args);
-        var connections = new SqliteConnections(BoardPaths.Of(configuration));
+        if (BoardPaths.Of(configuration).Path is not { } path)
+            throw new InvalidOperationException("the database is on a PostgreSQL server: pg_dump backs it up and pg_restore brings it back");
+        var connections = new SqliteConnections(path);
         var options = new BackupOptions();
         configuration.GetSection(BackupOptions.Section).Bind(options);
         return new BoardFiles(connections, options.FolderBeside(connections.Path));

@@ -1,5 +1,4 @@
-using LiveDashboard.Core.Store.Sqlite;
-using Microsoft.Data.Sqlite;
+using LiveDashboard.Core.Store;
 
 namespace LiveDashboard.App.Hosting;
 
@@ -15,32 +14,40 @@ internal static class BoardPaths
         ContentRootPath = File.Exists("appsettings.json") ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory,
     }).Configuration;
 
-    /// <exception cref="InvalidOperationException">There is no database yet.</exception>
-    public static SqliteConnections Existing(IConfiguration configuration)
+    /// <summary>The database of a board that has run.</summary>
+    /// <exception cref="InvalidOperationException">There is none yet.</exception>
+    public static StoreAddress Existing(IConfiguration configuration)
     {
-        var path = Of(configuration);
-        return File.Exists(path)
-            ? new SqliteConnections(path)
+        var address = Of(configuration);
+        return address.Path is not { } path || File.Exists(path)
+            ? address
             : throw new InvalidOperationException($"there is no board's database at {path}; start the board there first, or name its file with --ConnectionStrings:{ConnectionName}");
     }
 
-    /// <summary>The database file, its folder made if missing.</summary>
-    /// <exception cref="InvalidOperationException">The connection string names no file.</exception>
-    public static string Prepare(IConfiguration configuration)
+    /// <summary>The database; the folder of the board's own files is made if missing.</summary>
+    /// <exception cref="InvalidOperationException">The connection string names neither a file nor a server.</exception>
+    public static StoreAddress Prepare(IConfiguration configuration)
     {
-        var path = Of(configuration);
-        MakePrivateFolder(Path.GetDirectoryName(path)!);
-        return path;
+        var address = Of(configuration);
+        MakePrivateFolder(Folder(configuration, address));
+        return address;
     }
 
-    /// <exception cref="InvalidOperationException">The connection string names no file.</exception>
-    public static string Of(IConfiguration configuration)
+    /// <summary>Where the board keeps what is not in the database: beside its file, or in <c>DataFolder</c> where the database is on a server.</summary>
+    public static string Folder(IConfiguration configuration, StoreAddress address) =>
+        address.Path is { } path ? Path.GetDirectoryName(path)! : Path.GetFullPath(configuration["DataFolder"] ?? "data");
+
+    /// <exception cref="InvalidOperationException">The connection string names neither a file nor a server.</exception>
+    public static StoreAddress Of(IConfiguration configuration)
     {
-        var text = configuration.GetConnectionString(ConnectionName) ?? "Data Source=data/livedashboard.db";
-        var source = new SqliteConnectionStringBuilder(text).DataSource;
-        if (string.IsNullOrWhiteSpace(source) || source.StartsWith(':') || source.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
-            throw new InvalidOperationException($"ConnectionStrings:{ConnectionName} must name a file, for example \"Data Source=data/livedashboard.db\"");
-        return Path.GetFullPath(source);
+        try
+        {
+            return StoreAddress.Parse(configuration.GetConnectionString(ConnectionName) ?? "Data Source=data/livedashboard.db");
+        }
+        catch (ArgumentException e)
+        {
+            throw new InvalidOperationException($"ConnectionStrings:{ConnectionName}: {e.Message.Split(" (Parameter", 2)[0]}", e);
+        }
     }
 
     private static void MakePrivateFolder(string folder)

@@ -30,6 +30,8 @@ internal static class BoardProgram
                 return await BackupCommand.RunAsync(backup);
             if (args is ["restore", .. var restore])
                 return await RestoreCommand.RunAsync(restore);
+            if (args is ["copy-to", .. var copy])
+                return await CopyCommand.RunAsync(copy);
             await using var app = BoardApp.Build(args);
             await app.RunAsync();
             return 0;
@@ -63,6 +65,7 @@ internal static class BoardProgram
                            both with --url URL or LIVEDASHBOARD_URL, --key-file FILE or LIVEDASHBOARD_KEY, --spool FOLDER
           backup           make a checked copy of the database, at any time: backup [FILE]
           restore          put a backup in its place while the board is stopped: restore [FILE | latest | list]
+          copy-to          copy the database of a stopped board to a PostgreSQL server: copy-to SERVER
           doctor           say who holds a SQLite file of any program and what is wrong with it:
                              doctor FILE [--json] [--check] [--seconds N]
 

@@ -1,6 +1,6 @@
 using LiveDashboard.App.Components.Layout;
 using LiveDashboard.App.Security;
-using LiveDashboard.Core.Store.Sqlite;
+using LiveDashboard.Core.Store;
 using Microsoft.Extensions.Options;
 
 namespace LiveDashboard.App.Hosting;
@@ -11,20 +11,14 @@ internal static class LoginLinkCommand
     public static async Task<int> RunAsync(string[] args)
     {
         var configuration = BoardPaths.Configuration(args);
-        var connections = BoardPaths.Existing(configuration);
-        if (Address(connections) is not { } address)
-            throw new InvalidOperationException($"no board has run on {connections.Path} yet; start it: {OwnCommand.Text}");
+        using var store = new StoreAccess(BoardPaths.Existing(configuration));
+        if (store.BoardAddress() is not { } address)
+            throw new InvalidOperationException($"no board has run on {store.Place} yet; start it: {OwnCommand.Text}");
         var options = new SecurityOptions();
         configuration.GetSection(SecurityOptions.Section).Bind(options);
-        var writer = new OneWrite(connections);
+        var writer = new OneWrite(store.Provider);
         var token = await new LoginLinks(writer, Options.Create(options)).CreateAsync(CancellationToken.None);
         await Console.Out.WriteLineAsync(LoginLinks.Address(address, token));
         return 0;
-    }
-
-    private static string? Address(SqliteConnections connections)
-    {
-        using var reader = connections.Open(SqliteRole.Reader);
-        return SqliteConnections.Scalar(reader, "SELECT address FROM instances WHERE kind = 'board' AND address IS NOT NULL ORDER BY last_seen_at DESC LIMIT 1") as string;
     }
 }

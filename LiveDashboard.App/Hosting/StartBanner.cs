@@ -1,6 +1,6 @@
 using LiveDashboard.App.Components.Layout;
 using LiveDashboard.App.Security;
-using LiveDashboard.Core.Store.Sqlite;
+using LiveDashboard.Core.Store;
 using LiveDashboard.Core.Upkeep;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
@@ -11,7 +11,7 @@ namespace LiveDashboard.App.Hosting;
 
 /// <summary>What a newcomer needs, printed once the board listens: where to look, and how to send the first event.</summary>
 internal sealed partial class StartBanner(
-    IServer server, SqliteConnections database, BoardLock only, LoginLinks links, LoginSwitch login, IngestKeys keys, BoardIdentity board,
+    IServer server, IUpkeepStore database, IStoreHome home, LoginLinks links, LoginSwitch login, IngestKeys keys, BoardIdentity board,
     BoardNotices notices, IConfiguration configuration, IOptions<ConsoleLoggerOptions> console, IOptions<SecurityOptions> security, ILogger<StartBanner> logger)
     : IHostedLifecycleService
 {
@@ -23,7 +23,7 @@ internal sealed partial class StartBanner(
     {
         var address = server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
         board.Address = address;
-        only.Tell(address);
+        home.Tell(address);
         // A log that a program reads has only its entries, and no login link: it is kept and shown elsewhere.
         if (console.Value.FormatterName != PlainConsole.FormatterName)
             Listens(address);
@@ -66,8 +66,8 @@ internal sealed partial class StartBanner(
             curl {{{address}}}/api/events -H "X-API-Key: {{{KeyInShell()}}}" -H 'Content-Type: application/json' \
               -d '{"event_type":"hello","event_data":{"message":"It works"}}'
           and by SQL:
-            sqlite3 -cmd '.timeout 5000' -cmd 'PRAGMA wal_autocheckpoint=0' '{{{database.Path}}}' \
-              "INSERT INTO live_events (event_type, event_data) VALUES ('hello', '{\"message\":\"It works\"}')"
+            {{{(database.IsFile ? $"sqlite3 -cmd '.timeout 5000' -cmd 'PRAGMA wal_autocheckpoint=0' '{database.Path}'" : $"psql postgresql://{database.Path}")}}} \
+              {{{(database.IsFile ? "" : "-c ")}}}"INSERT INTO live_events (event_type, event_data) VALUES ('hello', '{\"message\":\"It works\"}')"
 
         """;
 

@@ -3,8 +3,8 @@ using LiveDashboard.App.Components.Kit;
 using LiveDashboard.App.Security;
 using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Model;
+using LiveDashboard.Core.Store;
 using LiveDashboard.Core.Store.Sql;
-using LiveDashboard.Core.Store.Sqlite;
 
 namespace LiveDashboard.App.Hosting;
 
@@ -23,10 +23,10 @@ internal static class UserCommand
         string[] words = [.. args.TakeWhile(a => !a.StartsWith('-'))];
         var configuration = BoardPaths.Configuration(args[words.Length..]);
         // An account can be there before the board starts for the first time: beyond loopback it starts only with one.
-        var connections = new SqliteConnections(BoardPaths.Prepare(configuration));
-        new SqliteProvider(connections).Migrate();
+        using var store = new StoreAccess(BoardPaths.Prepare(configuration));
+        store.Provider.Migrate();
         if (words is [] or ["list"])
-            return await ListAsync(connections);
+            return await ListAsync(store.Connections);
         var command = words switch
         {
             ["add", var name] => new AddUser(Good(name), Accounts.Hash(await PasswordAsync(name)), RoleOf(configuration["role"] ?? RoleNames.Of(Role.Viewer)), By) { Sees = Limits(configuration) },
@@ -38,7 +38,7 @@ internal static class UserCommand
             ["remove", var name] => (Command)new RemoveUser(name, By),
             _ => throw new InvalidOperationException(Usage),
         };
-        var result = await new OneWrite(connections).ExecuteAsync(command, CancellationToken.None);
+        var result = await new OneWrite(store.Provider).ExecuteAsync(command, CancellationToken.None);
         await Console.Out.WriteLineAsync(result.Outcome switch
         {
             CommandOutcome.Applied => "done",
@@ -48,7 +48,7 @@ internal static class UserCommand
         return 0;
     }
 
-    private static async Task<int> ListAsync(SqliteConnections connections)
+    private static async Task<int> ListAsync(IReadConnections connections)
     {
         var all = await new SqlUserReader(connections).UsersAsync(CancellationToken.None);
         foreach (var user in all)

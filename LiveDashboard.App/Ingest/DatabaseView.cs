@@ -2,10 +2,10 @@ using LiveDashboard.Core.Upkeep;
 
 namespace LiveDashboard.App.Ingest;
 
-/// <summary>The database file as upkeep last saw it; its path is nobody's business outside.</summary>
+/// <summary>The database as upkeep last saw it; its path is nobody's business outside.</summary>
 internal sealed record DatabaseView(
-    string SqliteVersion, bool ProtectiveMode, int SchemaVersion, string JournalMode, long Bytes, long WalBytes, string? Trouble)
+    string Product, string Version, string? SqliteVersion, bool ProtectiveMode, int SchemaVersion, string JournalMode, long Bytes, long WalBytes, string? Trouble)
 {
     public static DatabaseView Of(HealthSnapshot h) => new(
-        h.SqliteVersion, h.ProtectiveMode, h.SchemaVersion, h.JournalMode, h.DatabaseBytes, h.WalBytes, h.Trouble);
+        h.Product, h.DatabaseVersion, h.Product == "SQLite" ? h.DatabaseVersion : null, h.ProtectiveMode, h.SchemaVersion, h.JournalMode, h.DatabaseBytes, h.WalBytes, h.Trouble);
 }

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using LiveDashboard.Core.Store;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -16,7 +18,7 @@ internal static class BoardSecurity
     private const string ApplicationName = "LiveDashboard";
 
     /// <summary>Needs <c>ICommandWriter</c>, <c>ILoginReader</c>, <c>IUserReader</c> and <c>IIngestKeyReader</c> in the services. The folder holds the database.</summary>
-    public static WebApplicationBuilder AddBoardSecurity(this WebApplicationBuilder builder, string databaseDirectory)
+    public static WebApplicationBuilder AddBoardSecurity(this WebApplicationBuilder builder, string databaseDirectory, bool ringIsStored = false)
     {
         var services = builder.Services;
         services.AddOptions<SecurityOptions>().BindConfiguration(SecurityOptions.Section).ValidateOnStart();
@@ -29,7 +31,11 @@ internal static class BoardSecurity
         services.AddHostedService<BindGuard>();
         // Says at each start that keys lie unencrypted: the folder's mode is what guards them.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
-        AddKeyRing(services, Path.Combine(databaseDirectory, "keys"));
+        var protection = services.AddDataProtection().SetApplicationName(ApplicationName);
+        if (ringIsStored)
+            services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = new StoredKeyRing(s.GetRequiredService<IKeyRing>())));
+        else
+            protection.PersistKeysToFileSystem(new DirectoryInfo(KeyFolder(Path.Combine(databaseDirectory, "keys"))));
         AddLogins(services);
         AddGates(services);
         return builder;
@@ -61,11 +67,11 @@ internal static class BoardSecurity
         return app;
     }
 
-    private static void AddKeyRing(IServiceCollection services, string folder)
+    private static string KeyFolder(string folder)
     {
         PrivateFiles.CreateFolder(Path.GetDirectoryName(folder)!);
         PrivateFiles.CreateFolder(folder);
-        services.AddDataProtection().SetApplicationName(ApplicationName).PersistKeysToFileSystem(new DirectoryInfo(folder));
+        return folder;
     }
 
     private static void AddLogins(IServiceCollection services)

@@ -21,8 +21,8 @@ public sealed record PriceUsage : Command
             SELECT (tokens_input * input + tokens_output * output + tokens_cache_read * cache_read + tokens_cache_write * cache_write) / 1000000.0
             FROM prices WHERE glob(lower(prices.model), lower(token_usage.model)) AND valid_from <= recorded_at ORDER BY length(prices.model) DESC, valid_from DESC LIMIT 1)
         WHERE id IN (
-            SELECT u.id FROM priced CROSS JOIN token_usage u ON u.model = priced.name AND u.recorded_at >= priced.since
-            WHERE u.cost = 0 AND u.cost_source IS NULL LIMIT @slice)
+            SELECT u.id FROM priced CROSS JOIN token_usage u
+            WHERE u.model = priced.name AND u.recorded_at >= priced.since AND u.cost = 0 AND u.cost_source IS NULL LIMIT @slice)
         """;
 
     public override CommandResult Apply(ICommandConnection db) =>

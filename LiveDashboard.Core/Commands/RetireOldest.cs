@@ -7,7 +7,7 @@ namespace LiveDashboard.Core.Commands;
 public sealed record RetireOldest(long KeepRows) : Command
 {
     // A lone row with a wrong clock must not take the logs with it.
-    private const string Oldest = "SELECT min(created_at) FROM (SELECT created_at FROM live_events ORDER BY id LIMIT 100)";
+    private const string Oldest = "SELECT min(created_at) FROM (SELECT created_at FROM live_events ORDER BY id LIMIT 100) oldest";
 
     private static readonly (string Table, string Time)[] Logs = [("file_edits", "edited_at"), ("job_logs", "logged_at")];
 

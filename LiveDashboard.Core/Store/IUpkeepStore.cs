@@ -5,8 +5,11 @@ namespace LiveDashboard.Core.Store;
 /// <summary>The parts of the database that upkeep measures and keeps in order. Opened for the moment, never held.</summary>
 public interface IUpkeepStore
 {
-    /// <summary>The database file, absolute.</summary>
+    /// <summary>The database file, absolute; or where the database is on which server, without secrets.</summary>
     string Path { get; }
+
+    /// <summary>True for a file on this machine, with a log and a disk to look after.</summary>
+    bool IsFile { get; }
 
     /// <summary>Size of the write-ahead log in bytes; 0 if there is none.</summary>
     long WalBytes();

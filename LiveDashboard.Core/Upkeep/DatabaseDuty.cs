@@ -34,7 +34,7 @@ public sealed class DatabaseDuty : IDuty
             .DistinctBy(w => Path.GetFullPath(w.Path), StringComparer.Ordinal)
             .Where(w => Path.GetFullPath(w.Path) != own.Path)
             .Select(w => new WatchedDatabase { Name = string.IsNullOrWhiteSpace(w.Name) ? Path.GetFileNameWithoutExtension(w.Path) : w.Name, Path = w.Path });
-        _looks = [new Look(own), .. others.Select(w => new Look(w))];
+        _looks = [.. store.IsFile ? new[] { new Look(own) } : [], .. others.Select(w => new Look(w))];
     }
 
     public string Name => "databases";

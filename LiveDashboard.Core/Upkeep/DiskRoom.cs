@@ -30,7 +30,7 @@ public sealed class DiskRoom(IUpkeepStore store, IOptions<UpkeepOptions> options
             {
                 if (_seenAt is { } at && clock.GetElapsedTime(at) < Fresh)
                     return _seen;
-                _seen = Look(Path.GetDirectoryName(store.Path)!);
+                _seen = store.IsFile ? Look(Path.GetDirectoryName(store.Path)!) : RoomReading.Unknown;
                 _seenAt = clock.GetTimestamp();
                 return _seen;
             }

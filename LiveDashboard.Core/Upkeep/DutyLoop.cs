@@ -13,7 +13,7 @@ namespace LiveDashboard.Core.Upkeep;
 /// after a growing pause. Whoever cannot wait may ask for a run at once.
 /// </summary>
 public sealed partial class DutyLoop(
-    IEnumerable<IDuty> duties, DutyLog log, [Whole] LiveBus bus, TimeProvider clock, DashboardMeter meter, ILogger<DutyLoop> logger) : IDisposable
+    IEnumerable<IDuty> duties, ILeadership leadership, DutyLog log, [Whole] LiveBus bus, TimeProvider clock, DashboardMeter meter, ILogger<DutyLoop> logger) : IDisposable
 {
     /// <summary>A duty that comes more often than this need not be asked for, and its runs are no news.</summary>
     public static readonly TimeSpan Rare = TimeSpan.FromMinutes(1);
@@ -89,7 +89,8 @@ public sealed partial class DutyLoop(
         Tell(duty);
         try
         {
-            var outcome = await duty.RunAsync(cancellationToken);
+            // Asking may wait for the database: not on a thread that serves requests, and a duty has its own.
+            var outcome = !duty.IsShared || leadership.IsLeader() ? await duty.RunAsync(cancellationToken) : "another instance does it";
             log.Ran(duty, clock.GetUtcNow(), clock.GetElapsedTime(started), outcome);
             Count(duty, MeterOutcome.Success);
             return null;

@@ -14,7 +14,9 @@ public sealed record HealthSnapshot
     public TimeSpan BusyTimeout { get; init; }
     public string Synchronous { get; init; } = "";
     public long WalBytes { get; init; }
-    public string SqliteVersion { get; init; } = "";
+    /// <summary>SQLite or PostgreSQL.</summary>
+    public string Product { get; init; } = "";
+    public string DatabaseVersion { get; init; } = "";
 
     /// <summary>True while the loaded SQLite has the WAL-reset race and only truncating checkpoints are used.</summary>
     public bool ProtectiveMode { get; init; }

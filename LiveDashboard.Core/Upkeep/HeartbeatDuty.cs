@@ -14,11 +14,13 @@ public sealed class HeartbeatDuty(ICommandWriter writer, BoardIdentity board, IO
 
     public async Task<string> RunAsync(CancellationToken cancellationToken)
     {
-        var result = await writer.ExecuteAsync(new Beat(board), cancellationToken);
+        if (board.Id is not { } id)
+            return "waits until the board listens";
+        var result = await writer.ExecuteAsync(new Beat(id, board), cancellationToken);
         return result.Outcome == CommandOutcome.Applied ? "sent" : "waits for the database";
     }
 
-    private sealed record Beat(BoardIdentity Board) : Command
+    private sealed record Beat(string Id, BoardIdentity Board) : Command
     {
         private const string Seen = """
             INSERT INTO instances (id, hostname, kind, version, address, first_seen_at, last_seen_at)
@@ -34,8 +36,8 @@ public sealed class HeartbeatDuty(ICommandWriter writer, BoardIdentity board, IO
 
         public override CommandResult Apply(ICommandConnection db)
         {
-            db.Execute(Seen, ("@id", Board.Id), ("@hostname", Board.Hostname), ("@version", Board.Version), ("@address", Board.Address), ("@now", db.Now));
-            db.Execute(Append, ("@data", JsonSerializer.Serialize(new { instance = Board.Id, pid = Environment.ProcessId.ToString(CultureInfo.InvariantCulture) })));
+            db.Execute(Seen, ("@id", Id), ("@hostname", Board.Hostname), ("@version", Board.Version), ("@address", Board.Address), ("@now", db.Now));
+            db.Execute(Append, ("@data", JsonSerializer.Serialize(new { instance = Id, pid = Environment.ProcessId.ToString(CultureInfo.InvariantCulture) })));
             return CommandResult.Applied;
         }
     }

@@ -11,6 +11,9 @@ public interface IDuty
     /// <summary>Time from the start of the board to the first run: none, unless the run is heavy or the last one is remembered.</summary>
     TimeSpan UntilFirst => TimeSpan.Zero;
 
+    /// <summary>True for what all instances on one database share: only the leader does it.</summary>
+    bool IsShared => false;
+
     /// <summary>Does it once; answers the outcome in a few words for the health page.</summary>
     Task<string> RunAsync(CancellationToken cancellationToken);
 }

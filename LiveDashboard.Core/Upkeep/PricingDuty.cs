@@ -15,6 +15,8 @@ public sealed class PricingDuty(ICommandWriter writer, [Whole] SpendProjection s
 
     public string Name => "pricing";
 
+    public bool IsShared => true;
+
     public TimeSpan Interval => TimeSpan.FromSeconds(2);
 
     public async Task<string> RunAsync(CancellationToken cancellationToken)

@@ -16,6 +16,8 @@ public sealed class RetentionDuty(ICommandWriter writer, IUpkeepStore store, IOp
 
     public string Name => "retention";
 
+    public bool IsShared => true;
+
     public TimeSpan Interval => options.Value.RetentionInterval;
 
     public async Task<string> RunAsync(CancellationToken cancellationToken)

@@ -9,6 +9,8 @@ public sealed class SignsOfLifeDuty(ICommandWriter writer, IOptions<SessionOptio
 {
     public string Name => "signs of life";
 
+    public bool IsShared => true;
+
     public TimeSpan Interval => TimeSpan.FromSeconds(15);
 
     public async Task<string> RunAsync(CancellationToken cancellationToken)

@@ -8,6 +8,8 @@ public sealed class SnoozeDuty(ICommandWriter writer, [Whole] AttentionProjectio
 {
     public string Name => "snooze";
 
+    public bool IsShared => true;
+
     public TimeSpan Interval => TimeSpan.FromSeconds(1);
 
     public async Task<string> RunAsync(CancellationToken cancellationToken)

@@ -9,6 +9,8 @@ public sealed class StalledJobsDuty(ICommandWriter writer, [Whole] JobsProjectio
 {
     public string Name => "stalled jobs";
 
+    public bool IsShared => true;
+
     public TimeSpan Interval => TimeSpan.FromSeconds(5);
 
     public async Task<string> RunAsync(CancellationToken cancellationToken)

@@ -83,7 +83,8 @@ public sealed class RoomTests
     [Fact]
     public void A_transaction_that_may_write_says_so_first() => None(
         "BEGIN IMMEDIATE or BEGIN EXCLUSIVE: one that reads first fails at once when another writer came between",
-        SourceFile.Product.Where(f => f.Ending == ".cs" && Rules.BeginsLate(f.Code)).Select(f => f.Path));
+        // In PostgreSQL it is the turn that is taken first.
+        SourceFile.Product.Where(f => f.Ending == ".cs" && !f.Path.Contains("/Store/Postgres/", StringComparison.Ordinal) && Rules.BeginsLate(f.Code)).Select(f => f.Path));
 
     [Fact]
     public void A_checkpoint_is_never_passive() => None(

@@ -57,7 +57,7 @@ public sealed class ReportUsageTests : IDisposable
         _store.Sql("INSERT INTO prices (model, input, output) VALUES ('m*', 1, 2)");
 
         await _store.Writer.ExecuteAsync(new ReportUsage("a", "s", "log", new TokenTotals(1_000_000, 0, 0, 0, 0, 0)) { Model = "m1", CostIsKnown = true }, default);
-        Assert.Equal("0.0|0|client", Cost());
+        Assert.Equal("0|0|client", Cost());
     }
 
     [Fact]
@@ -66,10 +66,10 @@ public sealed class ReportUsageTests : IDisposable
         _store.Sql("INSERT INTO prices (model, input, output, cache_read) VALUES ('m*', 1, 2, 0.5), ('m1*', 3, 4, 0.5); INSERT INTO prices (model, valid_from, input, output) VALUES ('m1*', 4000000000000, 9, 9)");
 
         await _store.Writer.ExecuteAsync(new ReportUsage("a", "s", "log", new TokenTotals(1_000_000, 500_000, 2_000_000, 0, 0, 0)) { Model = "M1-large" }, default);
-        Assert.Equal("6.0|0|table", Cost());
+        Assert.Equal("6|0|table", Cost());
 
         await _store.Writer.ExecuteAsync(new ReportUsage("b", "s", "log", new TokenTotals(7, 0, 0, 0, 0, 0)) { Model = "other" }, default);
-        Assert.Equal("6.0|7|", Cost());
+        Assert.Equal("6|7|", Cost());
     }
 
     [Fact]
@@ -88,9 +88,9 @@ public sealed class ReportUsageTests : IDisposable
         _store.Sql("INSERT INTO prices (model, input, output) VALUES ('m*', 1, 2)");
 
         await Use("hook:1", "hook", 1_000_000, 0);
-        Assert.Equal("1.0|0|table", Cost());
+        Assert.Equal("1|0|table", Cost());
         await Use("log:1", "log", 1_000_000, 1);
-        Assert.Equal("1.0|0|table", Cost());
+        Assert.Equal("1|0|table", Cost());
         await Use("log:2", "log", 1_000_000, 1.5m);
         Assert.Equal("2.5|0|client", Cost());
     }
@@ -99,14 +99,14 @@ public sealed class ReportUsageTests : IDisposable
     public async Task What_waits_for_a_price_does_not_once_the_client_states_its_cost()
     {
         await Use("hook:1", "hook", 1_000_000, 0);
-        Assert.Equal("0.0|1000000|", Cost());
+        Assert.Equal("0|1000000|", Cost());
 
         await Use("log:1", "log", 1_000_000, 1);
-        Assert.Equal("1.0|0|client", Cost());
+        Assert.Equal("1|0|client", Cost());
 
         _store.Sql("INSERT INTO prices (model, input, output) VALUES ('m*', 1, 2)");
         await _store.Writer.ExecuteAsync(new PriceUsage(), default);
-        Assert.Equal("1.0|0|client", Cost());
+        Assert.Equal("1|0|client", Cost());
     }
 
     [Theory]
@@ -125,7 +125,7 @@ public sealed class ReportUsageTests : IDisposable
                 await Use($"tokens:{i}", "metric", 1_000_000, 0);
         }
 
-        Assert.StartsWith("4.0|0|", Cost(), StringComparison.Ordinal);
+        Assert.StartsWith("4|0|", Cost(), StringComparison.Ordinal);
         Assert.Equal("2000000|0", Totals());
     }
 
@@ -138,7 +138,7 @@ public sealed class ReportUsageTests : IDisposable
         await Use("log:2", "log", 2_000_000, 0, "other");
         await Use("log:3", "log", 1_000_000, 1);
 
-        Assert.Equal("4.0|0|client", Cost());
+        Assert.Equal("4|0|client", Cost());
     }
 
     [Fact]
@@ -162,5 +162,5 @@ public sealed class ReportUsageTests : IDisposable
     private string Totals() => _store.Scalar<string>("SELECT tokens_input || '|' || tokens_output FROM sessions WHERE id = 's'");
 
     private string Cost() => _store.Scalar<string>(
-        "SELECT cost || '|' || tokens_unpriced || '|' || coalesce((SELECT cost_source FROM token_usage ORDER BY id DESC LIMIT 1), '') FROM sessions WHERE id = 's'");
+        "SELECT cost || '|' || tokens_unpriced || '|' || coalesce((SELECT cost_source FROM token_usage ORDER BY id DESC LIMIT 1), '') FROM sessions WHERE id = 's'").Replace(".0|", "|", StringComparison.Ordinal);
 }

@@ -75,7 +75,7 @@ public sealed class PageTests : BoardContext
     [Fact]
     public void The_system_page_sums_up_in_plain_words()
     {
-        Health.Set(new HealthSnapshot { MeasuredAt = Clock.GetUtcNow(), FeedSilence = TimeSpan.FromMilliseconds(200), ProtectiveMode = true, SqliteVersion = "3.50.4" });
+        Health.Set(new HealthSnapshot { MeasuredAt = Clock.GetUtcNow(), FeedSilence = TimeSpan.FromMilliseconds(200), ProtectiveMode = true, DatabaseVersion = "3.50.4" });
 
         var page = Render<SystemPage>();
 

@@ -1,11 +1,10 @@
 using LiveDashboard.App.Hosting;
 using LiveDashboard.Core.Projections;
-using LiveDashboard.Core.Store.Sqlite;
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Tests.Setup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveDashboard.Tests.EndToEnd;
@@ -16,11 +15,12 @@ public sealed class RunningBoard : IAsyncDisposable
     public const string Key = "test-key-of-the-board";
 
     private readonly string _folder;
+    private readonly TempDatabase _database;
     private readonly WebApplication _app;
 
-    private RunningBoard(string folder, WebApplication app)
+    private RunningBoard(string folder, TempDatabase database, WebApplication app)
     {
-        (_folder, _app) = (folder, app);
+        (_folder, _database, _app) = (folder, database, app);
         Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Http.BaseAddress = new Uri(Address);
         Http.DefaultRequestHeaders.Add("X-API-Key", Key);
@@ -42,15 +42,16 @@ public sealed class RunningBoard : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("livedashboard-e2e-").FullName;
         var root = Directory.CreateDirectory(Path.Combine(folder, "docs")).FullName;
+        var database = TempDatabase.Create(folder, migrate: false);
         var app = BoardApp.Build(
         [
-            "--urls", "http://127.0.0.1:0", "--ConnectionStrings:LiveDashboard", $"Data Source={Path.Combine(folder, "board.db")}", "--Security:IngestKey", Key,
+            "--urls", "http://127.0.0.1:0", "--ConnectionStrings:LiveDashboard", database.ConnectionString, "--DataFolder", folder, "--Security:IngestKey", Key,
             "--Security:Login", "Off", "--Ingest:EventsPerSecond", "1000000", "--Ingest:Burst", "1000000", "--Logging:LogLevel:Default", "Warning",
             // No ballast: a board that is stopped while it makes one leaves a file in a folder that is being deleted.
             "--Upkeep:KeepFree", "0", "--Security:CircuitsPerLogin", "200", "--Validation:Roots:0", root, .. settings,
         ]);
         await app.StartAsync();
-        return new RunningBoard(folder, app);
+        return new RunningBoard(folder, database, app);
     }
 
     /// <summary>A part of the board; of those that people see a part of, the one that knows all rows.</summary>
@@ -59,19 +60,18 @@ public sealed class RunningBoard : IAsyncDisposable
 
     public void Sql(string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
-        connection.Open();
-        SqliteConnections.Run(connection, "PRAGMA busy_timeout = 5000");
-        SqliteConnections.Run(connection, sql);
+        using var connection = _database.Foreign();
+        SqlRows.Run(connection, _database.Say(sql));
     }
 
-    public void Cli(string sql) => ForeignWriter.Cli(Database, sql);
+    public void Cli(string sql) => _database.Cli(_database.Say(sql));
 
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
+        _database.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 }

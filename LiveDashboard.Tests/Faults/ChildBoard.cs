@@ -15,13 +15,14 @@ internal sealed partial class ChildBoard : IAsyncDisposable
     private readonly StringBuilder _log = new();
     private readonly TaskCompletionSource<string> _listens = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    // A file, or a whole connection string.
     private ChildBoard(string database, string[] words)
     {
         Database = database;
         var program = Path.Combine(AppContext.BaseDirectory, "LiveDashboard.App.dll");
         _process = new Process
         {
-            StartInfo = new ProcessStartInfo("dotnet", [program, .. words, "--ConnectionStrings:LiveDashboard", $"Data Source={database}"])
+            StartInfo = new ProcessStartInfo("dotnet", [program, .. words, "--ConnectionStrings:LiveDashboard", database.Contains('=', StringComparison.Ordinal) ? database : $"Data Source={database}"])
             { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() },
             EnableRaisingEvents = true,
         };

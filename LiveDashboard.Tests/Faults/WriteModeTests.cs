@@ -1,3 +1,4 @@
+using LiveDashboard.Core.Store.Sql;
 using System.Text.RegularExpressions;
 using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Store.Sqlite;
@@ -36,7 +37,7 @@ public sealed partial class WriteModeTests
         using var store = new TempStore();
         using var connection = store.Connections.Open(role);
 
-        var refused = Assert.Throws<SqliteException>(() => SqliteConnections.Run(connection, "INSERT INTO live_events (event_type) VALUES ('x')"));
+        var refused = Assert.Throws<SqliteException>(() => SqlRows.Run(connection, "INSERT INTO live_events (event_type) VALUES ('x')"));
 
         Assert.Equal(SQLitePCL.raw.SQLITE_READONLY, refused.SqliteErrorCode);
     }
@@ -52,7 +53,7 @@ public sealed partial class WriteModeTests
         {
             using var connection = store.Foreign();
             for (; !stop.IsCancellationRequested; others++)
-                SqliteConnections.Run(connection, "INSERT INTO live_events (event_type) VALUES ('other')");
+                SqlRows.Run(connection, "INSERT INTO live_events (event_type) VALUES ('other')");
         });
 
         for (var i = 0; i < Commands; i++)

@@ -15,7 +15,7 @@ public sealed class FeedPumpTests : IDisposable
     {
         await Eventually.True(() => _store.Gauge.Current.Reloads == 1);
 
-        ForeignWriter.Cli(_store.Connections.Path, "INSERT INTO live_events (event_type, event_data, spawner_type, parent_event_id, session_id) VALUES ('spawned', '{\"message\":\"hello\"}', 'codex', NULL, 's');");
+        _store.Database.Cli("INSERT INTO live_events (event_type, event_data, spawner_type, parent_event_id, session_id) VALUES ('spawned', '{\"message\":\"hello\"}', 'codex', NULL, 's');");
 
         await Eventually.True(() => _store.Activity.Current.Newest.Any(a => a.Type == "spawned" && a.Text == "hello"));
         await Eventually.True(() => _store.Scalar<long>("SELECT count(*) FROM live_events WHERE broadcast_at IS NOT NULL") == 1);
@@ -71,7 +71,7 @@ public sealed class FeedPumpTests : IDisposable
         await Eventually.True(() => _store.Jobs.Current.Open.Length == 1 && _store.Gauge.Current.Cursor == 3);
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task A_database_behind_a_link_is_watched_and_kept_small_where_it_lies()
     {
         var link = Path.Combine(_store.Folder, "link.db");
@@ -128,7 +128,7 @@ public sealed class FeedPumpTests : IDisposable
         {
             0 => $"INSERT OR IGNORE INTO jobs (id, title) VALUES ('j{id}', 'Job {id}')",
             1 => $"UPDATE jobs SET progress = {random.Next(100)} WHERE id = 'j{id}' AND status IN ('queued', 'running', 'stalled')",
-            2 => $"UPDATE jobs SET status = '{(random.Next(2) == 0 ? "completed" : "running")}', attempt = attempt + (status IN ('failed', 'cancelled')) WHERE id = 'j{id}' AND status <> 'completed'",
+            2 => $"UPDATE jobs SET status = '{(random.Next(2) == 0 ? "completed" : "running")}', attempt = attempt + CASE WHEN status IN ('failed', 'cancelled') THEN 1 ELSE 0 END WHERE id = 'j{id}' AND status <> 'completed'",
             19 => $"UPDATE jobs SET parent_id = 'j{random.Next(id + 1)}' WHERE id = 'j{id + 1}'",
             20 => $"UPDATE jobs SET done = {random.Next(50)}, total = 50, unit = 'files', stage = 'part {id}' WHERE id = 'j{id}' AND status IN ('queued', 'running', 'stalled')",
             21 => $"UPDATE jobs SET heartbeat = heartbeat + 1 WHERE id = 'j{id}'",
@@ -150,11 +150,11 @@ public sealed class FeedPumpTests : IDisposable
             6 => $"INSERT INTO token_usage (session_id, tokens_input, tokens_output, cost) VALUES ('s{id}', {random.Next(5000)}, {random.Next(500)}, 0.125)",
             7 => $"INSERT INTO file_edits (session_id, file_path, lines_added) VALUES ('s{id}', '/w/{id}.cs', 3)",
             8 => $"INSERT INTO live_events (event_type, event_data) VALUES ('note', '{{\"message\":\"n {id}\"}}')",
-            9 => $"INSERT INTO instances (id, hostname) VALUES ('h{id}', 'host') ON CONFLICT (id) DO UPDATE SET last_seen_at = last_seen_at + 1",
+            9 => $"INSERT INTO instances (id, hostname) VALUES ('h{id}', 'host') ON CONFLICT (id) DO UPDATE SET last_seen_at = instances.last_seen_at + 1",
             11 => $"UPDATE sessions SET status = '{(random.Next(2) == 0 ? "error" : "active")}' WHERE id = 's{id}'",
             12 => $"UPDATE attention_items SET acknowledged_at = 5, acknowledged_by = 'me' WHERE id = {id}",
             13 => $"UPDATE jobs SET status = '{(random.Next(2) == 0 ? "failed" : "stalled")}' WHERE id = 'j{id}' AND status IN ('queued', 'running', 'stalled')",
-            14 => $"INSERT INTO prices (model, input, output) VALUES ('m{id}*', {id}, 2) ON CONFLICT (model, valid_from) DO UPDATE SET input = input + 1",
+            14 => $"INSERT INTO prices (model, input, output) VALUES ('m{id}*', {id}, 2) ON CONFLICT (model, valid_from) DO UPDATE SET input = prices.input + 1",
             15 => $"INSERT INTO token_usage (session_id, model, tokens_input) VALUES ('s{id}', 'm{id}', {random.Next(5000)})",
             16 => $"INSERT OR IGNORE INTO budgets (project, usd_per_day) VALUES ('/w/{id}', 5)",
             17 => $"INSERT INTO live_events (event_type, source) VALUES ('note', 'source {id}')",

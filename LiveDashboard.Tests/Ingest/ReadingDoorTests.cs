@@ -64,7 +64,7 @@ public sealed class ReadingDoorTests
         await using var board = await TempBoard.StartAsync();
         using var foreign = board.Store.Foreign();
         using var command = foreign.CreateCommand();
-        command.CommandText = "BEGIN EXCLUSIVE";
+        command.CommandText = board.Store.Database.Hold;
         command.ExecuteNonQuery();
 
         var status = await board.GetAsync("/api/status");

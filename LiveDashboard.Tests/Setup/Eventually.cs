@@ -10,6 +10,17 @@ internal static class Eventually
 
     public static Task True(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string asked = "") => True(condition, Patience, asked);
 
+    public static async Task True(Func<Task<bool>> condition, TimeSpan? patience = null, [CallerArgumentExpression(nameof(condition))] string asked = "")
+    {
+        var clock = TimeProvider.System;
+        var started = clock.GetTimestamp();
+        while (!await condition())
+        {
+            Assert.True(clock.GetElapsedTime(started) < (patience ?? Patience), $"did not become true within {(patience ?? Patience).TotalSeconds:0} s: {asked}");
+            await Task.Delay(Look, clock);
+        }
+    }
+
     /// <param name="patience">For what has a longer time of its own.</param>
     public static async Task True(Func<bool> condition, TimeSpan patience, [CallerArgumentExpression(nameof(condition))] string asked = "")
     {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using LiveDashboard.Core.Bus;
 using LiveDashboard.Core.Feed;
 using LiveDashboard.Core.Observability;
@@ -5,7 +6,6 @@ using LiveDashboard.Core.Projections;
 using LiveDashboard.Core.Store;
 using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Core.Store.Sqlite;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -21,10 +21,8 @@ internal sealed class TempStore : IDisposable
     public TempStore(StoreOptions? store = null, LiveOptions? live = null, Func<IStoreProvider, IStoreProvider>? feed = null, IChangeSignal? wakes = null)
     {
         Folder = Directory.CreateTempSubdirectory("livedashboard-test-").FullName;
-        Connections = new SqliteConnections(Path.Combine(Folder, "board.db"));
-        Provider = new SqliteProvider(Connections);
-        Provider.Migrate();
-        Signal = Keep(new FileChangeSignal(Connections.Path));
+        Database = Keep(TempDatabase.Create(Folder));
+        Signal = Keep(Database.Signal());
         Live = Options.Create(live ?? new LiveOptions());
         Bus = new LiveBus(TimeProvider.System);
         Activity = new ActivityProjection(Live);
@@ -42,13 +40,19 @@ internal sealed class TempStore : IDisposable
             Provider, Signal, Options.Create(store ?? new StoreOptions()), TimeProvider.System, Meter, Relay, NullLogger<GroupCommitWriter>.Instance));
         Pump = Keep(new FeedPump(
             feed?.Invoke(Provider) ?? Provider, wakes ?? Signal, Set, Bus, Gauge, Live, TimeProvider.System, Meter, Relay, NullLogger<FeedPump>.Instance, new BroadcastLog(Writer, TimeProvider.System)));
-        History = new SqlHistory(Connections);
+        History = new SqlHistory(Readers);
     }
 
     public string Folder { get; }
-    public SqliteConnections Connections { get; }
-    public SqliteProvider Provider { get; }
-    public FileChangeSignal Signal { get; }
+    public TempDatabase Database { get; }
+    public IReadConnections Readers => Database.Readers;
+    public IStoreProvider Provider => Database.Provider;
+    public IUpkeepStore Upkeep => Database.Upkeep;
+    public IChangeSignal Signal { get; }
+
+    /// <summary>For what is about SQLite itself.</summary>
+    public SqliteConnections Connections => ((SqliteTempDatabase)Database).Connections;
+
     public GroupCommitWriter Writer { get; }
     public FeedPump Pump { get; }
     public SqlHistory History { get; }
@@ -87,27 +91,26 @@ internal sealed class TempStore : IDisposable
         return this;
     }
 
-    /// <summary>A connection as a foreign program would open it, with nothing of ours but a busy timeout.</summary>
-    public SqliteConnection Foreign()
-    {
-        var connection = new SqliteConnection($"Data Source={Connections.Path};Pooling=False");
-        connection.Open();
-        SqliteConnections.Run(connection, "PRAGMA busy_timeout = 5000");
-        return connection;
-    }
+    /// <inheritdoc cref="TempDatabase.Foreign"/>
+    public DbConnection Foreign() => Database.Foreign();
 
     public int Sql(string sql)
     {
         using var connection = Foreign();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
+        using var command = SqlRows.Command(connection, Database.Say(sql));
         return command.ExecuteNonQuery();
     }
 
     public T Scalar<T>(string sql)
     {
         using var connection = Foreign();
-        return (T)SqliteConnections.Scalar(connection, sql)!;
+        return (T)(SqlRows.Scalar(connection, Database.Say(sql)) switch
+        {
+            int number => (long)number,
+            bool truth => truth ? 1L : 0L,
+            decimal sum => (long)sum,
+            var value => value!,
+        });
     }
 
     public void Dispose()

@@ -8,7 +8,7 @@ namespace LiveDashboard.Tests.Store;
 /// <summary>What was cut off is left as it is: pages of the log moved into it would make it look like a damaged database.</summary>
 public sealed class EmptiedFileTests
 {
-    [Fact]
+    [SqliteFact]
     public async Task Who_closes_last_moves_nothing_into_it()
     {
         using var store = new TempStore().StartWriter();

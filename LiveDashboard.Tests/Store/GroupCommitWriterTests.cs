@@ -1,8 +1,9 @@
+using System.Data.Common;
 using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Store;
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Core.Store.Sqlite;
 using LiveDashboard.Tests.Setup;
-using Microsoft.Data.Sqlite;
 
 namespace LiveDashboard.Tests.Store;
 
@@ -52,15 +53,15 @@ public sealed class GroupCommitWriterTests
     }
 
     // A statement that is refused when it is prepared makes SQLite keep the schema it knew, with the trigger that is gone.
-    [Fact]
+    [SqliteFact]
     public async Task A_schema_that_was_mended_is_seen_by_the_next_command()
     {
         using var store = new TempStore().StartWriter();
         using var foreign = store.Foreign();
-        SqliteConnections.Run(foreign, "CREATE TRIGGER planted AFTER INSERT ON live_events BEGIN SELECT load_extension('/tmp/planted'); END");
-        await Assert.ThrowsAsync<SqliteException>(() => store.Writer.ExecuteAsync(new AppendEvents(new NewEvent("refused", "{}")), default).AsTask());
+        SqlRows.Run(foreign, "CREATE TRIGGER planted AFTER INSERT ON live_events BEGIN SELECT load_extension('/tmp/planted'); END");
+        await Assert.ThrowsAnyAsync<DbException>(() => store.Writer.ExecuteAsync(new AppendEvents(new NewEvent("refused", "{}")), default).AsTask());
 
-        SqliteConnections.Run(foreign, "DROP TRIGGER planted");
+        SqlRows.Run(foreign, "DROP TRIGGER planted");
 
         Assert.Equal(CommandOutcome.Applied, (await store.Writer.ExecuteAsync(new AppendEvents(new NewEvent("after", "{}")), default)).Outcome);
     }
@@ -86,12 +87,12 @@ public sealed class GroupCommitWriterTests
         using var store = new TempStore(new StoreOptions { WriteDeadline = TimeSpan.FromMilliseconds(300) }).StartWriter();
         using (var holder = store.Foreign())
         {
-            SqliteConnections.Run(holder, "BEGIN EXCLUSIVE");
+            SqlRows.Run(holder, store.Database.Hold);
             var blocked = await store.Writer.ExecuteAsync(Event("blocked"), default);
             Assert.Equal(CommandOutcome.Busy, blocked.Outcome);
             Assert.DoesNotContain("locked", blocked.Reason, StringComparison.OrdinalIgnoreCase);
             await Eventually.True(() => store.Writer.Status.BlockedSince is not null);
-            SqliteConnections.Run(holder, "COMMIT");
+            SqlRows.Run(holder, "COMMIT");
         }
 
         var after = await RetryAsync(store, "after");

@@ -20,7 +20,7 @@ public sealed class PoisonRowTests : IDisposable
 
     public void Dispose() => _store.Dispose();
 
-    [Fact]
+    [SqliteFact]
     public async Task Every_poison_cell_harms_nobody_but_its_own_row()
     {
         _store.Sql($"""

@@ -12,7 +12,7 @@ internal sealed class QueueFolder : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("livedashboard-queues-").FullName;
 
     public QueueFolder(TimeProvider? clock = null) =>
-        Reader = new SqliteQueueReader(new SqliteConnections(At("board.db")), clock ?? TimeProvider.System);
+        Reader = new SqliteQueueReader(At("board.db"), clock ?? TimeProvider.System);
 
     public SqliteQueueReader Reader { get; }
 

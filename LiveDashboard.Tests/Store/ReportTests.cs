@@ -12,7 +12,7 @@ public sealed class ReportTests : IDisposable
     private readonly TempStore _store = new();
     private readonly SqlReport _report;
 
-    public ReportTests() => _report = new SqlReport(_store.Connections);
+    public ReportTests() => _report = new SqlReport(_store.Readers);
 
     public void Dispose() => _store.Dispose();
 
@@ -127,7 +127,7 @@ public sealed class ReportTests : IDisposable
         for (var i = 0; i < 3; i++)
             _store.Sql($"{verb} INTO token_usage (session_id, model, tokens_input, recorded_at, uid) VALUES ('s', 'm', 1000000, 900000, 'u{i / 2}')");
 
-        Assert.Equal("2000000|2.0|0", _store.Scalar<string>("SELECT input || '|' || cost || '|' || unpriced FROM _usage_quarters"));
+        Assert.Equal("2000000|2|0", _store.Scalar<string>("SELECT input || '|' || CAST(cost AS BIGINT) || '|' || unpriced FROM _usage_quarters"));
     }
 
     private async Task<IEnumerable<string>> Days(params string[] dates)

@@ -30,7 +30,7 @@ public sealed class RunHistoryTests : IDisposable
         Assert.Empty(await _store.History.RunsOfJobAsync("none", 100, default));
     }
 
-    [Theory]
+    [SqliteTheory]
     [InlineData("parent_event_id IN ('a', 'b') AND severity <> 'debug' ORDER BY id", "live_events_parent")]
     [InlineData("uid >= 'run:j:' AND uid < 'run:j;'", "live_events_uid")]
     [InlineData("coalesce(spawner_type, parent_event_id) IS NOT NULL AND severity <> 'debug' ORDER BY id DESC", "live_events_spawned")]

@@ -44,5 +44,5 @@ public sealed class SizeHistoryTests : IDisposable
         Assert.Equal(CommandOutcome.Applied, (await _store.Writer.ExecuteAsync(new NoteSize(file, at, bytes, bytes / 10, bytes / 100), default)).Outcome);
 
     private async Task<IReadOnlyList<SizeSample>> ReadAsync(string file, DateTimeOffset since) =>
-        await new SqlSizeHistory(_store.Connections).ReadAsync(file, since == default ? 0 : UnixTime.ToMilliseconds(since), default);
+        await new SqlSizeHistory(_store.Readers).ReadAsync(file, since == default ? 0 : UnixTime.ToMilliseconds(since), default);
 }

@@ -14,7 +14,7 @@ public sealed class BackupDutyTests : IDisposable
 
     public void Dispose() => _store.Dispose();
 
-    [Fact]
+    [SqliteFact]
     public async Task A_backup_holds_what_was_committed_and_stands_alone()
     {
         _store.Sql("INSERT INTO live_events (event_type) VALUES ('kept')");
@@ -31,7 +31,7 @@ public sealed class BackupDutyTests : IDisposable
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(backup.Path));
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task Old_ones_go_and_a_start_soon_after_makes_none()
     {
         var duty = Duty(new BackupOptions { Newest = 2, Days = 1 });
@@ -47,7 +47,7 @@ public sealed class BackupDutyTests : IDisposable
         Assert.Equal(TimeSpan.FromMinutes(20), Duty().UntilFirst);
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task One_that_does_not_fit_is_not_begun_and_says_why()
     {
         var duty = Duty(keepFree: long.MaxValue / 2);
@@ -59,7 +59,7 @@ public sealed class BackupDutyTests : IDisposable
         Assert.False(Directory.Exists(Folder));
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task A_copy_that_is_damaged_gets_no_name()
     {
         _store.Sql("INSERT INTO live_events (event_type, event_data) SELECT 'e', json_object('text', hex(randomblob(2000))) FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300) SELECT i FROM n)");

@@ -20,7 +20,7 @@ public sealed class BudgetDutyTests : IDisposable
 
     public BudgetDutyTests()
     {
-        _report = new SqlReport(_store.Connections);
+        _report = new SqlReport(_store.Readers);
         _duty = new BudgetDuty(_store.Writer, _report, _store.Spend, _board, _store.Bus, Options.Create(new UpkeepOptions()), _clock);
         _store.Sql("INSERT INTO sessions (id, directory) VALUES ('shop', '/work/shop'), ('other', '/work/other')");
     }

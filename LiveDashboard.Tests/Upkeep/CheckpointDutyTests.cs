@@ -1,3 +1,5 @@
+using System.Data.Common;
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Core.Store.Inspection;
 using LiveDashboard.Core.Store.Sqlite;
 using LiveDashboard.Core.Upkeep;
@@ -22,7 +24,7 @@ public sealed class CheckpointDutyTests : IDisposable
         _time = TimeProvider.System.CreateTimer(_ => _clock.Advance(TimeSpan.FromMilliseconds(50)), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(1));
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task A_long_log_is_folded_in_at_once()
     {
         using var foreign = Foreign();
@@ -33,12 +35,12 @@ public sealed class CheckpointDutyTests : IDisposable
         Assert.Equal(0, _upkeep.WalBytes());
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task While_a_reader_stays_nobody_is_kept_out_and_within_a_second_of_its_end_the_log_is_folded_in()
     {
         using var foreign = Foreign();
         using var connection = Foreign();
-        SqliteConnections.Run(foreign, "INSERT INTO live_events (event_type) VALUES ('first'), ('second')");
+        SqlRows.Run(foreign, "INSERT INTO live_events (event_type) VALUES ('first'), ('second')");
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT id FROM live_events";
         using (var reader = command.ExecuteReader())
@@ -61,16 +63,16 @@ public sealed class CheckpointDutyTests : IDisposable
         _store.Dispose();
     }
 
-    private SqliteConnection Foreign()
+    private DbConnection Foreign()
     {
         var foreign = _store.Foreign();
-        SqliteConnections.Run(foreign, "PRAGMA wal_autocheckpoint = 0");
+        SqlRows.Run(foreign, "PRAGMA wal_autocheckpoint = 0");
         return foreign;
     }
 
-    private void Grow(SqliteConnection foreign, long beyond)
+    private void Grow(DbConnection foreign, long beyond)
     {
         while (_upkeep.WalBytes() <= beyond)
-            SqliteConnections.Run(foreign, "INSERT INTO live_events (event_type, event_data) SELECT 'e', json_object('text', hex(zeroblob(100000))) FROM (VALUES (1), (2), (3), (4))");
+            SqlRows.Run(foreign, "INSERT INTO live_events (event_type, event_data) SELECT 'e', json_object('text', hex(zeroblob(100000))) FROM (VALUES (1), (2), (3), (4))");
     }
 }

@@ -61,7 +61,7 @@ public sealed class DutyLoopTests : IAsyncDisposable
     public async Task A_database_that_does_not_serve_is_a_line_in_the_log_and_not_where_it_was_met()
     {
         var lines = new Lines();
-        var loop = new DutyLoop([new Unserved()], _log, _bus, _clock, _meter, lines);
+        var loop = new DutyLoop([new Unserved()], new SoleLeader(), _log, _bus, _clock, _meter, lines);
         _loops.Add(loop);
         loop.Start();
         await RestsAsync();
@@ -124,7 +124,7 @@ public sealed class DutyLoopTests : IAsyncDisposable
 
     private DutyLoop Start(IDuty duty)
     {
-        var loop = new DutyLoop([duty], _log, _bus, _clock, _meter, NullLogger<DutyLoop>.Instance);
+        var loop = new DutyLoop([duty], new SoleLeader(), _log, _bus, _clock, _meter, NullLogger<DutyLoop>.Instance);
         _loops.Add(loop);
         loop.Start();
         return loop;

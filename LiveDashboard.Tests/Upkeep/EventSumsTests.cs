@@ -78,7 +78,7 @@ public sealed class EventSumsTests : IDisposable
         var (board, clock) = (new EventSumsBoard(), new ManualClock());
         var now = UnixTime.ToMilliseconds(clock.GetUtcNow());
         _store.Sql($"INSERT INTO live_events (event_type, created_at) VALUES ('old', {now - 100 * Day}), ('young', {now - Hour}), ('young', {now})");
-        var duty = new EventSumsDuty(_store.Writer, new SqlEventSums(_store.Connections), board, Options.Create(new UpkeepOptions()), TimeProvider.System);
+        var duty = new EventSumsDuty(_store.Writer, new SqlEventSums(_store.Readers), board, Options.Create(new UpkeepOptions()), TimeProvider.System);
 
         Assert.Equal("counted 3 events", await duty.RunAsync(default));
         await _store.Writer.ExecuteAsync(new RetireEvents(now - Day, 100), default);
@@ -95,7 +95,7 @@ public sealed class EventSumsTests : IDisposable
     [Fact]
     public async Task A_database_that_is_too_large_loses_its_oldest_events_and_the_logs_of_their_time()
     {
-        var upkeep = new SqliteUpkeep(_store.Connections);
+        var upkeep = _store.Upkeep;
         var now = UnixTime.ToMilliseconds(TimeProvider.System.GetUtcNow());
         _store.Sql($"INSERT INTO jobs (id, title) VALUES ('j', 'J'); INSERT INTO job_logs (job_id, line, logged_at) VALUES ('j', 'early', {now - Day}), ('j', 'late', {now + Hour})");
         Events(4000, 8000);
@@ -112,7 +112,7 @@ public sealed class EventSumsTests : IDisposable
     [Fact]
     public async Task The_newest_events_stay_however_large_the_rest_is_and_the_duty_says_so()
     {
-        var upkeep = new SqliteUpkeep(_store.Connections);
+        var upkeep = _store.Upkeep;
         _store.Sql("CREATE TABLE other AS SELECT randomblob(20000000) AS b");
         Events(RetentionDuty.LeastRows + 700, 10);
 
@@ -122,13 +122,13 @@ public sealed class EventSumsTests : IDisposable
         Assert.Equal((long)RetentionDuty.LeastRows, _store.Scalar<long>("SELECT count(*) FROM live_events"));
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task Retention_makes_way_while_the_log_is_long()
     {
-        var (upkeep, clock) = (new SqliteUpkeep(_store.Connections), new ManualClock());
+        var (upkeep, clock) = (_store.Upkeep, new ManualClock());
         using var foreign = _store.Foreign();
-        SqliteConnections.Run(foreign, "PRAGMA wal_autocheckpoint = 0");
-        SqliteConnections.Run(foreign, Insert(2500, 8000));
+        SqlRows.Run(foreign, "PRAGMA wal_autocheckpoint = 0");
+        SqlRows.Run(foreign, Insert(2500, 8000));
         Assert.True(upkeep.WalBytes() > CheckpointDuty.LoudLimit);
 
         var running = new RetentionDuty(_store.Writer, upkeep, Options.Create(new UpkeepOptions { KeepRows = 1000 }), clock).RunAsync(default);

@@ -1,5 +1,6 @@
 using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Store;
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Core.Store.Sqlite;
 using LiveDashboard.Core.Upkeep;
 using LiveDashboard.Tests.Setup;
@@ -12,7 +13,7 @@ public sealed class ShrinkDutyTests : IDisposable
 
     public void Dispose() => _store.Dispose();
 
-    [Fact]
+    [SqliteFact]
     public async Task What_retention_freed_goes_back_to_the_disk_but_for_a_rest()
     {
         var upkeep = new SqliteUpkeep(_store.Connections);
@@ -39,14 +40,14 @@ public sealed class ShrinkDutyTests : IDisposable
         Assert.Equal("ok", _store.Scalar<string>("PRAGMA integrity_check"));
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task While_another_program_writes_it_ends_and_comes_again()
     {
         var upkeep = new SqliteUpkeep(_store.Connections);
         _store.Sql("CREATE TABLE gone AS SELECT randomblob(30000000) AS b");
         _store.Sql("DROP TABLE gone");
         using var writer = _store.Foreign();
-        SqliteConnections.Run(writer, "BEGIN IMMEDIATE");
+        SqlRows.Run(writer, "BEGIN IMMEDIATE");
 
         Assert.Equal("0 pages given back, then the database was in use", await new ShrinkDuty(upkeep, TimeProvider.System).RunAsync(default));
     }

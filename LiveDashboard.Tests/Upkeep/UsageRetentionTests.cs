@@ -69,12 +69,12 @@ public sealed class UsageRetentionTests : IDisposable
         _store.Sql($"INSERT INTO sessions (id, status, updated_at) VALUES ('failed', 'error', {old}), ('lost', 'lost', {old}), ('open', 'active', {old}), ('young', 'error', {old + 600_000})");
         _store.Sql("INSERT INTO _usage_channels (session_id, channel) VALUES ('failed', 'otlp'), ('young', 'otlp')");
 
-        var said = await new RetentionDuty(_store.Writer, new SqliteUpkeep(_store.Connections), Options.Create(keep), clock).RunAsync(default);
+        var said = await new RetentionDuty(_store.Writer, _store.Upkeep, Options.Create(keep), clock).RunAsync(default);
 
         Assert.Equal("open,young", _store.Scalar<string>("SELECT group_concat(id) FROM (SELECT id FROM sessions ORDER BY id)"));
         Assert.Equal("young", _store.Scalar<string>("SELECT group_concat(session_id) FROM _usage_channels"));
         Assert.StartsWith("retired ", said, StringComparison.Ordinal);
-        Assert.Equal("nothing to retire", await new RetentionDuty(_store.Writer, new SqliteUpkeep(_store.Connections), Options.Create(keep), clock).RunAsync(default));
+        Assert.Equal("nothing to retire", await new RetentionDuty(_store.Writer, _store.Upkeep, Options.Create(keep), clock).RunAsync(default));
     }
 
     private async Task<int> RowsAsync(Command command) => (await _store.Writer.ExecuteAsync(command, default)).Rows;

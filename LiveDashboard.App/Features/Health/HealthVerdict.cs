@@ -42,6 +42,6 @@ public sealed record HealthVerdict(string Tone, string Mark, string Summary, str
         new(Levels.Of(finding.Level).Tone, Levels.Of(finding.Level).Mark, finding.Title, finding.Detail, finding.Advice);
 
     private static string Protection(HealthSnapshot health) => health.ProtectiveMode
-        ? $"SQLite {health.SqliteVersion}: protective mode. This version can damage its log when a passive checkpoint meets a commit, so only truncating checkpoints are used. SQLite 3.51.3 makes this unnecessary."
+        ? $"SQLite {health.DatabaseVersion}: protective mode. This version can damage its log when a passive checkpoint meets a commit, so only truncating checkpoints are used. SQLite 3.51.3 makes this unnecessary."
         : "Committed rows reach every screen within the signal and one frame.";
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LiveDashboard.Core.Model;
 
 namespace LiveDashboard.Core.Commands;
@@ -12,15 +11,14 @@ public sealed record EnhanceValidation(long Id, IReadOnlyList<long>? Only, strin
 {
     private const string Text = "SELECT coalesce(enhanced, content) FROM validations WHERE id = @id";
 
-    private const string Edits = """
-        SELECT json_group_array(json_object('id', id, 'line', line, 'original', coalesce(original, ''), 'proposed', coalesce(proposed, '')))
-        FROM recommendations WHERE validation_id = @id AND status = 'approved' AND (@only IS NOT NULL OR has_original = 1) AND (@only IS NULL OR id IN (SELECT value FROM json_each(@only)))
-        """;
+    private const string Next = "SELECT min(id) FROM recommendations WHERE validation_id = @id AND status = 'approved' AND has_original = 1 AND id > @after";
+    private const string IsApproved = "SELECT id FROM recommendations WHERE id = @one AND validation_id = @id AND status = 'approved'";
+    private const string Line = "SELECT line FROM recommendations WHERE id = @one";
+    private const string Original = "SELECT original FROM recommendations WHERE id = @one";
+    private const string Proposed = "SELECT proposed FROM recommendations WHERE id = @one";
 
     private const string MarkApplied = "UPDATE recommendations SET status = 'applied', changed_by = @by WHERE id = @id";
     private const string Keep = "UPDATE validations SET enhanced = @text, review = 'enhanced', reviewer = @by, changed_by = @by WHERE id = @id";
-
-    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
     public override Role LeastRole => Role.Operator;
 
@@ -36,8 +34,7 @@ public sealed record EnhanceValidation(long Id, IReadOnlyList<long>? Only, strin
             return Refused(db, "It was rejected: take that back first.");
         if (db.Scalar(Text, ("@id", Id)) is not string text)
             return Refused(db, "It keeps no content that could be enhanced.");
-        var only = Only is null ? null : JsonSerializer.Serialize(Only);
-        var edits = JsonSerializer.Deserialize<List<TextEdit>>((string)db.Scalar(Edits, ("@id", Id), ("@only", only))!, Web)!;
+        var edits = Approved(db).Select(one => EditOf(db, one)).ToList();
         if (edits.Count == 0)
             return Refused(db, "No approved recommendation of it is left to apply.");
         var edited = TextEdit.Apply(text, edits);
@@ -50,6 +47,19 @@ public sealed record EnhanceValidation(long Id, IReadOnlyList<long>? Only, strin
         db.Execute(Keep, ("@id", Id), ("@text", edited.Text), ("@by", By));
         return CommandResult.Applied with { RowIds = edited.Done, Refusals = edited.Refused };
     }
+
+    private List<long> Approved(ICommandConnection db)
+    {
+        if (Only is not null)
+            return [.. Only.Distinct().Order().Where(one => db.Scalar(IsApproved, ("@one", one), ("@id", Id)) is not null)];
+        var approved = new List<long>();
+        for (var after = 0L; db.Scalar(Next, ("@id", Id), ("@after", after)) is long one; after = one)
+            approved.Add(one);
+        return approved;
+    }
+
+    private static TextEdit EditOf(ICommandConnection db, long one) => new(
+        one, (int?)(db.Scalar(Line, ("@one", one)) as long?), db.Scalar(Original, ("@one", one)) as string ?? "", db.Scalar(Proposed, ("@one", one)) as string ?? "");
 
     private CommandResult Refused(ICommandConnection db, string why) => CommandResult.Conflict(ReviewRow.Refuse(db, By, "enhanced", "validations", Id, why));
 }

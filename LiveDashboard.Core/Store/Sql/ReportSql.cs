@@ -56,7 +56,8 @@ internal static class ReportSql
             used AS MATERIALIZED (
                 SELECT slot, session_id, q.model, sum(input) AS input, sum(output) AS output, sum(cache_read) AS cache_read,
                     sum(cache_write) AS cache_write, sum(reasoning) AS reasoning, sum(unpriced) AS unpriced, sum(cost) AS cost
-                FROM slots CROSS JOIN _usage_quarters q ON q.quarter >= first AND q.quarter < beyond
+                FROM slots CROSS JOIN _usage_quarters q
+                WHERE q.quarter >= first AND q.quarter < beyond
                 GROUP BY slot, session_id, q.model)
             SELECT u.slot, s.directory, u.model, s.person, s.host, sum(u.input), sum(u.output), sum(u.cache_read), sum(u.cache_write),
                 sum(u.reasoning), sum(u.unpriced), sum(u.cost)

@@ -58,7 +58,8 @@ internal sealed class ReviewSql(string table, string columns)
         if (key == "file_path")
             _where.Add("file_path IS NOT NULL");
         var where = _where.Count == 0 ? "" : $" WHERE {string.Join(" AND ", _where)}";
-        var by = key is null ? $"id {order}" : $"{key} {order}, id {order}";
+        // The least is the last of all, as SQLite has it.
+        var by = key is null ? $"id {order}" : $"{key} {order}{(key == "confidence" ? " NULLS LAST" : "")}, id {order}";
         return ($"SELECT {columns} FROM {table}{where} ORDER BY {by} LIMIT {Value(take)}", [.. _values]);
     }
 

@@ -99,8 +99,8 @@ internal abstract class SqlFeedReader : IFeedReader
             Workflows = [.. Rows("workflows", OpenWorkflows, limits.Open), .. Rows("workflows", $"NOT ({OpenWorkflows})", limits.Closed)],
             WorkflowSteps = Texts(string.Create(CultureInfo.InvariantCulture, $"""
                 SELECT (SELECT data FROM workflow_steps_json j WHERE j.id = s.id) FROM workflow_steps s WHERE workflow_id IN (
-                    SELECT id FROM (SELECT id FROM workflows WHERE {OpenWorkflows} ORDER BY updated_at DESC, id LIMIT {limits.Open})
-                    UNION ALL SELECT id FROM (SELECT id FROM workflows WHERE NOT ({OpenWorkflows}) ORDER BY updated_at DESC, id LIMIT {limits.Closed}))
+                    SELECT id FROM (SELECT id FROM workflows WHERE {OpenWorkflows} ORDER BY updated_at DESC, id LIMIT {limits.Open}) open
+                    UNION ALL SELECT id FROM (SELECT id FROM workflows WHERE NOT ({OpenWorkflows}) ORDER BY updated_at DESC, id LIMIT {limits.Closed}) closed)
                 """)),
             Instances = Texts("SELECT (SELECT data FROM instances_json j WHERE j.id = i.id) FROM instances i ORDER BY last_seen_at DESC LIMIT 500"),
             Attention = [.. Rows("attention_items", "cleared_at IS NULL", limits.Open), .. Rows("attention_items", "cleared_at IS NOT NULL", limits.Closed)],
@@ -109,7 +109,7 @@ internal abstract class SqlFeedReader : IFeedReader
             // Waiting ones and others are kept apart, as the projections keep them.
             Validations = [.. Rows("validations", ReviewSql.WaitingValidations, limits.Open), .. Rows("validations", $"NOT ({ReviewSql.WaitingValidations})", limits.Reviewed)],
             Recommendations = [.. Rows("recommendations", ReviewSql.WaitingRecommendations, limits.Open), .. Rows("recommendations", $"NOT ({ReviewSql.WaitingRecommendations})", limits.Reviewed)],
-            Audit = Texts(string.Create(CultureInfo.InvariantCulture, $"SELECT data FROM (SELECT id, data FROM audit_log_json ORDER BY id DESC LIMIT {limits.Audited}) ORDER BY id")),
+            Audit = Texts(string.Create(CultureInfo.InvariantCulture, $"SELECT data FROM (SELECT id, data FROM audit_log_json ORDER BY id DESC LIMIT {limits.Audited}) newest ORDER BY id")),
             ValidationCounts = Counts("SELECT review || '/' || status, count(*) FROM validations GROUP BY review, status"),
             RecommendationCounts = Counts("SELECT status, count(*) FROM recommendations GROUP BY status"),
             // What a client last sent is shown to people who see everything.

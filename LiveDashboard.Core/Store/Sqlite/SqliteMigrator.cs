@@ -14,7 +14,7 @@ public sealed class SqliteMigrator(SqliteConnections connections)
     /// <summary>"LDB1": says that a file is ours.</summary>
     public const int ApplicationId = 0x4C444231;
 
-    private const string Folder = "Schema/";
+    private const string Folder = "Sqlite/Schema/";
 
     /// <summary>The numbered schema files, in order.</summary>
     public static IReadOnlyList<(int Number, string Name)> Files { get; } =

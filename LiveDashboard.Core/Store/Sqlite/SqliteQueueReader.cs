@@ -9,7 +9,7 @@ namespace LiveDashboard.Core.Store.Sqlite;
 /// Looks at queue files: open, one statement, close. A look is interrupted after <see cref="Longest"/>, for while it lasts a
 /// file without a log cannot be written to, and a log cannot be folded in.
 /// </summary>
-public sealed class SqliteQueueReader(SqliteConnections board, TimeProvider clock) : IQueueReader
+public sealed class SqliteQueueReader(string? board, TimeProvider clock) : IQueueReader
 {
     public static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(250);
 
@@ -22,7 +22,7 @@ public sealed class SqliteQueueReader(SqliteConnections board, TimeProvider cloc
         try
         {
             var full = Target(path);
-            if (full == board.Path)
+            if (full == board)
                 return QueueReading.Without(QueueState.Unknown, "this is the board's own database");
             if (ForeignFile.At(full) is not { } file)
                 return QueueReading.Without(QueueState.Missing, "no such file yet");

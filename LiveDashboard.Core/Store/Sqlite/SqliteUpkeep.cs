@@ -10,6 +10,8 @@ public sealed class SqliteUpkeep(SqliteConnections connections) : IUpkeepStore
 {
     public string Path => connections.Path;
 
+    public bool IsFile => true;
+
     public FileChange File => connections.File.Change;
 
     public StoreFigures Figures => connections.Gauge.Current;
@@ -109,7 +111,7 @@ public sealed class SqliteUpkeep(SqliteConnections connections) : IUpkeepStore
     {
         using var reader = connections.Open(SqliteRole.Reader);
         return new DatabaseFacts(
-            connections.Path,
+            "SQLite", connections.Path,
             new FileInfo(connections.Path) is { Exists: true } file ? file.Length : 0,
             SqliteConnections.Scalar(reader, "PRAGMA journal_mode") as string ?? "",
             SqliteConnections.Patience(SqliteRole.Writer),

@@ -54,7 +54,7 @@ internal static class UserCommand
         foreach (var user in all)
         {
             var seen = user.LastLoginAt is { } at ? at.LocalDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "never";
-            await Console.Out.WriteLineAsync($"{user.Name,-32} {RoleNames.Of(user.Role),-9} last signed in {seen}{(user.DisabledAt is null ? "" : ", disabled")}, sees {VisibilityWords.Of(user.Sees)}");
+            await Console.Out.WriteLineAsync($"{user.Name,-32} {RoleNames.Of(user.Role),-9} last signed in {seen}{(user.DisabledAt is null ? "" : ", disabled")}, sees {VisibilityWords.Of(user.Sees)}{(user.Issuer is { } issuer ? $", from {OpenIdOptions.HostOf(issuer)}" : "")}");
         }
         if (all.Count == 0)
             await Console.Out.WriteLineAsync($"no account yet. {Usage}");

@@ -16,8 +16,11 @@ internal static partial class AccountRules
     public const int LongestPassword = 128;
     private const int FewestCharacters = 5;
 
+    /// <summary>Who made an account, or changed its role, where the settings and a claim did.</summary>
+    public const string Provider = "identity provider";
+
     // What the board itself writes where a person's name stands.
-    private static readonly string[] Taken = ["agent", "worker", "board", "retention", "sql", "nobody", SignIn.ByLink, "command line", LocalOperator.Name];
+    private static readonly string[] Taken = ["agent", "worker", "board", "retention", "sql", "nobody", SignIn.ByLink, "command line", LocalOperator.Name, Provider];
 
     public static string? NameFault(string name) =>
         !Name().IsMatch(name) ? $"Use up to {LongestName} letters, digits, blanks and . _ @ + -, with a letter or digit in front and no blank at the end."

@@ -32,11 +32,11 @@ internal sealed class Accounts(IUserReader reader, ICommandWriter writer)
         if (name.Length > AccountRules.LongestName || password.Length > AccountRules.LongestPassword)
             return null;
         var found = await reader.FindUserAsync(name, cancellationToken);
-        var hash = found?.PasswordHash ?? OfNobody.Value;
+        var hash = found is { Account.Issuer: null } ? found.PasswordHash : OfNobody.Value;
         var isRight = await Task.Run(() => Hasher.VerifyHashedPassword("", hash, password) != PasswordVerificationResult.Failed, cancellationToken);
-        if (isRight && found?.Account is { DisabledAt: null } account)
+        if (isRight && found?.Account is { DisabledAt: null, Issuer: null } account)
             return account;
-        var note = found is null ? "no such account" : isRight ? "the account is disabled" : "wrong password";
+        var note = found is null ? "no such account" : found.Account.Issuer is not null ? "signs in at the identity provider" : isRight ? "the account is disabled" : "wrong password";
         await writer.ExecuteAsync(new RecordAccess("nobody", "sign_in", found?.Account.Name ?? "unknown name", IsRefused: true, $"{note}, from {from}"), cancellationToken);
         return null;
     }

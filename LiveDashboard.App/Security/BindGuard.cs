@@ -1,3 +1,4 @@
+using LiveDashboard.Core.Model;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
@@ -25,7 +26,7 @@ internal sealed class BindGuard(IServer server, IConfiguration configuration, IO
         var bound = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         Check(bound);
         // Only now is the schema there to ask. Until then nobody had an account to come in with.
-        if (BindRules.FaultWithoutAccounts(bound, options.Value) is { } fault && !(await accounts.AllAsync(cancellationToken)).Any(a => a.DisabledAt is null))
+        if (BindRules.FaultWithoutAccounts(bound, options.Value) is { } fault && !(await accounts.AllAsync(cancellationToken)).Any(MaySignIn))
             throw new InvalidOperationException(fault);
     }
 
@@ -34,6 +35,8 @@ internal sealed class BindGuard(IServer server, IConfiguration configuration, IO
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private bool MaySignIn(UserAccount account) => account.DisabledAt is null && (account.Issuer is null || options.Value.OpenId is not null);
 
     private void Check(IEnumerable<string> addresses)
     {

@@ -28,7 +28,8 @@ internal static class BindRules
 
     /// <summary>Null, or what to do. One-time links are for this machine alone: elsewhere nobody could sign in without an account.</summary>
     public static string? FaultWithoutAccounts(IEnumerable<string> addresses, SecurityOptions options) =>
-        options.TrustedProxies.Length > 0
+        options.OpenId is { AdmitsNewcomers: true } ? null
+        : options.TrustedProxies.Length > 0
             ? "Security:TrustedProxies opens the board to other machines, and no account may sign in from there. Add one first, with the same settings: user add NAME --role admin."
         : Wider(addresses).FirstOrDefault() is { } address
             ? $"The board listens on {address}, which other machines can reach, and no account may sign in there. "

@@ -1,6 +1,7 @@
 using LiveDashboard.App.Features.Login;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -37,6 +38,7 @@ internal static class BoardSecurity
         else
             protection.PersistKeysToFileSystem(new DirectoryInfo(KeyFolder(Path.Combine(databaseDirectory, "keys"))));
         AddLogins(services);
+        AddOpenId(builder);
         AddGates(services);
         return builder;
     }
@@ -46,6 +48,9 @@ internal static class BoardSecurity
     {
         // Created now, so that the first start leaves the key file and a key that cannot be read ends the start.
         app.Services.GetRequiredService<IngestKeys>();
+        // Read now, with the secret: each request asks for it.
+        if (HasOpenId(app.Configuration))
+            app.Services.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get(Schemes.OpenId);
         TrustedProxies.Use(app, app.Services.GetRequiredService<IOptions<SecurityOptions>>().Value);
         app.Use(ResponseHeaders.WriteAsync);
         app.UseExceptionHandler();
@@ -64,6 +69,8 @@ internal static class BoardSecurity
     public static WebApplication MapLogin(this WebApplication app)
     {
         LoginEndpoints.Map(app);
+        if (HasOpenId(app.Configuration))
+            OpenIdEndpoint.Map(app);
         return app;
     }
 
@@ -83,6 +90,7 @@ internal static class BoardSecurity
         services.AddSingleton<LoginTickets>();
         services.AddSingleton<LoginLinks>();
         services.AddSingleton<LoginRate>();
+        services.AddSingleton<LoginStart>();
         services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>, CookieSetup>();
         services.AddAuthentication(Schemes.Viewer)
             .AddPolicyScheme(Schemes.Viewer, null, options => options.ForwardDefaultSelector = ViewerScheme)
@@ -92,6 +100,22 @@ internal static class BoardSecurity
         services.AddCascadingAuthenticationState();
         services.Replace(ServiceDescriptor.Scoped<AuthenticationStateProvider, LoginRevalidation>());
     }
+
+    private static void AddOpenId(WebApplicationBuilder builder)
+    {
+        if (!HasOpenId(builder.Configuration))
+            return;
+        builder.Services.AddSingleton<OpenIdPeople>();
+        builder.Services.AddSingleton<OpenIdEvents>();
+        builder.Services.AddSingleton<OpenIdReach>();
+        builder.Services.AddSingleton<IConfigureOptions<OpenIdConnectOptions>, OpenIdSetup>();
+        builder.Services.AddAuthentication().AddOpenIdConnect(Schemes.OpenId, _ => { });
+    }
+
+    // Asked before the settings are checked: a scheme that stands in the services answers a path.
+    private static bool HasOpenId(IConfiguration configuration) =>
+        configuration.GetSection(OpenIdOptions.Section)[nameof(OpenIdOptions.Authority)] is { Length: > 0 }
+        && configuration.GetSection(SecurityOptions.Section).GetValue<LoginMode>(nameof(SecurityOptions.Login)) == LoginMode.On;
 
     private static void AddGates(IServiceCollection services)
     {

@@ -15,6 +15,9 @@ internal static class Claims
     /// <summary>The hash of the login's key: names the stored login, and does not open it.</summary>
     public const string Login = "login";
 
+    /// <summary>The identity provider of a person who signs in at one.</summary>
+    public const string Issuer = "issuer";
+
     /// <summary>Whoever shows an ingest key.</summary>
     public static ClaimsPrincipal OfKey(string id, KeyScopes scopes) =>
         Principal(Schemes.IngestKey, [new Claim(ClaimTypes.Name, id), new Claim(Key, id), .. KeyScopeNames.Words(scopes).Select(s => new Claim(Scope, s))]);
@@ -27,6 +30,8 @@ internal static class Claims
     public static ClaimsPrincipal OfAccount(string scheme, UserAccount account)
     {
         Claim[] who = [new(ClaimTypes.Name, account.Name), new(ClaimTypes.NameIdentifier, account.Name), new(ClaimTypes.Role, RoleNames.Of(account.Role))];
+        if (account.Issuer is { } issuer)
+            who = [.. who, new Claim(Issuer, issuer)];
         return Principal(scheme, account.Sees.Text is { } limits ? [.. who, new Claim(Visibility.Name, limits)] : who);
     }
 
@@ -44,6 +49,9 @@ internal static class Claims
 
     /// <summary>The login of a viewer, or null.</summary>
     public static string? LoginOf(ClaimsPrincipal user) => user.FindFirst(Login)?.Value;
+
+    /// <summary>The identity provider that the person signs in at, or null.</summary>
+    public static string? IssuerOf(ClaimsPrincipal user) => user.FindFirst(Issuer)?.Value;
 
     public static string? KeyOf(ClaimsPrincipal user) => user.FindFirst(Key)?.Value;
 

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using LiveDashboard.App.Features.Login;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
@@ -57,10 +55,7 @@ internal sealed class Denials(IngestKeys keys, AnonymousRate rate) : IAuthorizat
     private static Task AskAgainAsync(HttpContext context)
     {
         var request = context.Request;
-        var here = HtmlEncoder.Default.Encode(LocalPath.OrHome(request.PathBase + request.Path + request.QueryString));
-        context.Response.ContentType = "text/html; charset=utf-8";
-        return context.Response.WriteAsync(
-            $"<!doctype html><title>LiveDashboard</title><meta http-equiv=\"refresh\" content=\"0;url={here}\">");
+        return OwnStep.WriteAsync(context.Response, request.PathBase + request.Path + request.QueryString);
     }
 
     private Task AskForCredentialsAsync(HttpContext context, AuthorizationPolicy policy)

@@ -28,5 +28,6 @@ internal sealed class PortCookies : ICookieManager
 
     // A new login gets a new key and its own twelve hours, whatever cookie the browser had before.
     private static bool BeginsLogin(HttpRequest request) =>
-        HttpMethods.IsPost(request.Method) && request.Path.Equals(LoginPaths.Login, StringComparison.OrdinalIgnoreCase);
+        (HttpMethods.IsPost(request.Method) && request.Path.Equals(LoginPaths.Login, StringComparison.OrdinalIgnoreCase))
+        || request.Path.Equals(LoginPaths.OpenIdCallback, StringComparison.OrdinalIgnoreCase);
 }

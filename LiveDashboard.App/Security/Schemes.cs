@@ -7,5 +7,6 @@ internal static class Schemes
     public const string Viewer = "Viewer";
     public const string Login = "Login";
     public const string Local = "Local";
+    public const string OpenId = "OpenId";
     public const string IngestKey = "IngestKey";
 }

@@ -40,4 +40,7 @@ public sealed class SecurityOptions
     public int CircuitsPerLogin { get; init; } = 10;
 
     public int CircuitsInAll { get; init; } = 300;
+
+    /// <summary>An identity provider to sign in at. Null: none, accounts of the board alone.</summary>
+    public OpenIdOptions? OpenId { get; init; }
 }

@@ -28,6 +28,9 @@ internal sealed class SecurityOptionsRules : IValidateOptions<SecurityOptions>
             yield return $"Security:TrustedProxies: '{proxy}' is neither an address nor a network, as 127.0.0.1 or 10.0.0.0/8.";
         foreach (var (limit, value) in Limits(options).Where(l => l.Value < 1))
             yield return $"Security:{limit} must be at least 1, not {value}.";
+        if (options.OpenId is { } provider)
+            foreach (var fault in OpenIdOptionsRules.Faults(provider))
+                yield return fault;
     }
 
     private static IEnumerable<(string Key, int Value)> Limits(SecurityOptions options) =>

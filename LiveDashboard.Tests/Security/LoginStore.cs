@@ -71,10 +71,16 @@ internal sealed class LoginStore : ICommandWriter, ILoginReader, IUserReader, II
         return account is null ? null : new StoredUser(account, Rows($"SELECT password_hash FROM _users WHERE name = '{account.Name}'", row => row.GetString(0))[0]);
     }
 
+    public async ValueTask<UserAccount?> FindUserOfAsync(string issuer, string subject, CancellationToken cancellationToken)
+    {
+        var name = Scalar("SELECT name FROM _users WHERE issuer = @issuer AND subject = @subject", ("@issuer", issuer), ("@subject", subject));
+        return (await UsersAsync(cancellationToken)).FirstOrDefault(u => u.Name == name as string);
+    }
+
     public ValueTask<IReadOnlyList<UserAccount>> UsersAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Rows(
-        "SELECT name, role, created_at, created_by, changed_at, disabled_at FROM _users ORDER BY name",
+        "SELECT name, role, created_at, created_by, changed_at, disabled_at, issuer FROM _users ORDER BY name",
         row => new UserAccount(row.GetString(0), RoleNames.Parse(row.GetString(1))!.Value, UnixTime.FromMilliseconds(row.GetInt64(2)), row.GetString(3),
-            UnixTime.FromMilliseconds(row.GetInt64(4)), row[5] is long at ? UnixTime.FromMilliseconds(at) : null)));
+            UnixTime.FromMilliseconds(row.GetInt64(4)), row[5] is long at ? UnixTime.FromMilliseconds(at) : null) { Issuer = row[6] as string }));
 
     /// <summary>What the audit log says, in order: actor, action, subject, outcome.</summary>
     public IReadOnlyList<string> Audit() => Rows("SELECT actor || ' ' || action || ' ' || entity_id || ' ' || outcome FROM audit_log ORDER BY id", row => row.GetString(0));

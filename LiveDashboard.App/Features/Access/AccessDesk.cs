@@ -2,13 +2,20 @@ using LiveDashboard.App.Components.Layout;
 using LiveDashboard.App.Security;
 using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Model;
+using Microsoft.Extensions.Options;
 
 namespace LiveDashboard.App.Features.Access;
 
 /// <summary>Does with accounts and logins what an admin asks for; what rests on the rights of before is cut off here at once.</summary>
-internal sealed class AccessDesk(ViewerCommands commands, Viewer viewer, Logins logins)
+internal sealed class AccessDesk(ViewerCommands commands, Viewer viewer, Logins logins, IOptions<SecurityOptions> security)
 {
     public bool IsMe(string name) => string.Equals(viewer.Account, name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Where the role comes from if not from an admin: what one set here would last until the next sign-in only. Null: from an admin.</summary>
+    public string? WhoSaysTheRole(UserAccount account) =>
+        account.Issuer is not null && security.Value.OpenId is { RoleClaim: { } claim } provider
+            ? $"{provider.Name} says it at each sign-in (claim {claim})."
+            : null;
 
     public async Task<CommandResult> AddAsync(string name, string password, Role role, Visibility sees)
     {

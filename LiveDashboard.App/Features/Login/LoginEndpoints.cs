@@ -1,12 +1,9 @@
-using System.Security.Claims;
 using LiveDashboard.App.Security;
 using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Model;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
 
 namespace LiveDashboard.App.Features.Login;
 
@@ -14,9 +11,6 @@ namespace LiveDashboard.App.Features.Login;
 internal static class LoginEndpoints
 {
     private const long MaxBody = 64 * 1024;
-
-    // Where the cookie handler keeps the key of a ticket that lives in a store.
-    private const string SessionKeyClaim = "Microsoft.AspNetCore.Authentication.Cookies-SessionId";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -40,7 +34,7 @@ internal static class LoginEndpoints
             return Refusal(StatusCodes.Status403Forbidden, "link_not_from_here", "A one-time link opens the board only on the machine it runs on. From elsewhere, sign in with an account.");
         var outcome = await links.UseAsync(body.Token ?? "", cancellationToken);
         if (outcome == CommandOutcome.Applied)
-            return await LetInAsync(context, Claims.OfOwner(Schemes.Login, SignIn.ByLink), LoginNote.For(context, null), body.ReturnUrl, cancellationToken);
+            return await LetInAsync(context, null, body.ReturnUrl, cancellationToken);
         return outcome == CommandOutcome.NotFound
             ? Refusal(StatusCodes.Status401Unauthorized, "link_not_valid", "This link was used before, is too old, or is not of this board.")
             : Refusal(StatusCodes.Status503ServiceUnavailable, "busy", "The database is busy. Try the link again in a moment.");
@@ -50,15 +44,15 @@ internal static class LoginEndpoints
         LoginRequest body, HttpContext context, Accounts accounts, CancellationToken cancellationToken)
     {
         if (await accounts.CheckAsync(body.Name!.Trim(), body.Password ?? "", Addresses.Of(context), cancellationToken) is { } account)
-            return await LetInAsync(context, Claims.OfAccount(Schemes.Login, account), LoginNote.For(context, account), body.ReturnUrl, cancellationToken);
+            return await LetInAsync(context, account, body.ReturnUrl, cancellationToken);
         return Refusal(StatusCodes.Status401Unauthorized, "not_known", "The name or the password is wrong.");
     }
 
     private static async Task<JsonHttpResult<LoginAnswer>> LetInAsync(
-        HttpContext context, ClaimsPrincipal who, AuthenticationProperties note, string? returnUrl, CancellationToken cancellationToken)
+        HttpContext context, UserAccount? account, string? returnUrl, CancellationToken cancellationToken)
     {
-        await EndFormerLoginAsync(context, cancellationToken);
-        await context.SignInAsync(Schemes.Login, who, note);
+        var logins = context.RequestServices.GetRequiredService<LoginStart>();
+        await logins.BeginAsync(context, account, logins.FormerOf(context), cancellationToken);
         return TypedResults.Json(new LoginAnswer(LocalPath.OrHome(returnUrl)), LoginJson.Default.LoginAnswer);
     }
 
@@ -77,16 +71,6 @@ internal static class LoginEndpoints
             return await next(invocation);
         await Problems.WriteTooManyAsync(context, retryAfter, "Too many logins were tried. Wait, then try again.");
         return Results.Empty;
-    }
-
-    // A login's key must not outlive the login that replaces it.
-    private static async Task EndFormerLoginAsync(HttpContext context, CancellationToken cancellationToken)
-    {
-        var options = context.RequestServices.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Schemes.Login);
-        var cookie = ((PortCookies)options.CookieManager).ReadCookie(context, options.Cookie.Name!);
-        var former = cookie is null ? null : options.TicketDataFormat.Unprotect(cookie, null);
-        if (former?.Principal.FindFirst(SessionKeyClaim)?.Value is { } key)
-            await options.SessionStore!.RemoveAsync(key, cancellationToken);
     }
 
     private static ProblemHttpResult Refusal(int status, string code, string detail) =>

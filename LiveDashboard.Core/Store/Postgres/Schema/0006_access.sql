@@ -8,7 +8,10 @@ CREATE TABLE _users (
     changed_at BIGINT NOT NULL,
     disabled_at BIGINT,
     last_login_at BIGINT,
-    sees TEXT COLLATE "C"
+    sees TEXT COLLATE "C",
+    -- Who signs in at an identity provider: the provider and the name it gives the person for good. Both NULL: signs in here, with a password.
+    issuer TEXT COLLATE "C",
+    subject TEXT COLLATE "C" CONSTRAINT subject CHECK ((subject IS NULL) = (issuer IS NULL))
 );
 
 CREATE TABLE _logins (
@@ -43,6 +46,11 @@ CREATE TABLE _ingest_keys (
 );
 
 CREATE INDEX _logins_account ON _logins (account);
+CREATE UNIQUE INDEX _users_subject ON _users (issuer, subject) WHERE issuer IS NOT NULL;
+
+-- A password here would outlast the end of the account there.
+CREATE TRIGGER _users_one_way_in BEFORE UPDATE OF password_hash, issuer ON _users FOR EACH ROW
+WHEN (NEW.issuer IS NOT NULL AND NEW.password_hash <> '') EXECUTE FUNCTION refuses('this person signs in at an identity provider and has no password here');
 
 CREATE TRIGGER in_turn BEFORE INSERT OR UPDATE OR DELETE ON _users FOR EACH STATEMENT EXECUTE FUNCTION in_turn();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON _users FOR EACH STATEMENT EXECUTE FUNCTION refuses('_users: delete rows instead');

@@ -32,10 +32,11 @@ public sealed class OpenIdAccountTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, page.StatusCode);
         Assert.Contains("identity provider user_role_set kim Done", await _board.AuditAsync());
 
-        // In no group any more: out, and told so.
+        // In no group any more: out, everywhere, and told so.
         _board.Provider.Is("7f3a", ("preferred_username", "kim"), ("groups", "others"));
         Assert.Equal("/login?problem=unknown", await _board.SignInAsync());
-        Assert.Equal("nobody sign_in kim Refused", (await _board.AuditAsync())[^1]);
+        Assert.Equal(["nobody sign_in kim Refused", "identity provider sign_in_ended kim Done"], (await _board.AuditAsync())[^2..]);
+        Assert.Empty(await _board.SignInsAsync());
     }
 
     [Fact]

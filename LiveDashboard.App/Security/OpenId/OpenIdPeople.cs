@@ -42,8 +42,17 @@ internal sealed class OpenIdPeople(IUserReader reader, ICommandWriter writer, Lo
         {
             var note = $"{why}; {person.Subject} at {person.Issuer}, from {from}";
             await writer.ExecuteAsync(new RecordAccess("nobody", "sign_in", known?.Name ?? person.Name, IsRefused: true, note), cancellationToken);
+            if (known is { DisabledAt: null })
+                await EndAllOfAsync(known.Name);
             return (null, problem);
         }
+    }
+
+    // Whom the provider does not vouch for any more, it does not in the other browsers either. Not cancelled: whoever goes away stays out.
+    private async Task EndAllOfAsync(string name)
+    {
+        await writer.ExecuteAsync(new EndSignInsOf(name, AccountRules.Provider), CancellationToken.None);
+        logins.EndAllOf(name);
     }
 
     // With a claim configured the provider decides, each time; without one it is the admin's, who finds newcomers as the settings say.

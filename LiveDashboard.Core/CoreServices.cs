@@ -67,7 +67,7 @@ public static class CoreServices
         parts.AddSingleton(services.GetRequiredService<Func<Visibility?, IStoreProvider>>()(visibility));
         parts.AddSingleton<IEventHistory>(history).AddSingleton<IStateHistory>(history).AddSingleton<IWorkHistory>(history);
         parts.AddSingleton<IReviewHistory>(history).AddSingleton<IJobHistory>(history).AddSingleton<ISessionHistory>(history);
-        parts.AddSingleton<IReportHistory>(new SqlReport(connections, visibility));
+        parts.AddSingleton<IRefusedHistory>(history).AddSingleton<IReportHistory>(new SqlReport(connections, visibility));
     }
 
     private static IServiceCollection AddViews(this IServiceCollection services)
@@ -91,6 +91,7 @@ public static class CoreServices
         .AddSingleton<ValidationsProjection>()
         .AddSingleton<RecommendationsProjection>()
         .AddSingleton<AuditProjection>()
+        .AddSingleton<RefusedProjection>()
         .AddSingleton<SpawnsProjection>()
         .AddSingleton<InstancesProjection>()
         .AddSingleton<NoticesProjection>()

@@ -32,9 +32,9 @@ public sealed class LiveView : IDisposable
     [
         typeof(LiveBus), typeof(FeedGauge),
         typeof(ActivityProjection), typeof(SessionsProjection), typeof(JobsProjection), typeof(JobLogProjection), typeof(WorkflowsProjection),
-        typeof(ValidationsProjection), typeof(RecommendationsProjection), typeof(AuditProjection), typeof(SpawnsProjection), typeof(InstancesProjection),
+        typeof(ValidationsProjection), typeof(RecommendationsProjection), typeof(AuditProjection), typeof(RefusedProjection), typeof(SpawnsProjection), typeof(InstancesProjection),
         typeof(NoticesProjection), typeof(AttentionProjection), typeof(SpendProjection), typeof(SourcesProjection), typeof(UsageProjection), typeof(CountersProjection),
-        typeof(IEventHistory), typeof(IStateHistory), typeof(IWorkHistory), typeof(IReviewHistory), typeof(IJobHistory), typeof(ISessionHistory), typeof(IReportHistory),
+        typeof(IEventHistory), typeof(IStateHistory), typeof(IWorkHistory), typeof(IReviewHistory), typeof(IJobHistory), typeof(ISessionHistory), typeof(IRefusedHistory), typeof(IReportHistory),
     ];
 
     public Visibility Visibility { get; }

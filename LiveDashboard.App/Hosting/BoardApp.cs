@@ -6,6 +6,7 @@ using LiveDashboard.App.Features;
 using LiveDashboard.App.Features.Access;
 using LiveDashboard.App.Features.Jobs;
 using LiveDashboard.App.Features.Metrics;
+using LiveDashboard.App.Features.Refused;
 using LiveDashboard.App.Features.Report;
 using LiveDashboard.App.Features.Spend;
 using LiveDashboard.App.Features.Workflows;
@@ -62,7 +63,7 @@ public static class BoardApp
         builder.Services.AddSingleton<MetricCharts>();
         builder.Services.AddScoped(p => p.GetRequiredService<CallerView>().View.Shared(v => new ReportDesk(
             v.Get<IReportHistory>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<ReportDesk>>())));
-        builder.Services.AddScoped<CircuitGate>().AddScoped<Viewer>().AddScoped<Deeds>().AddScoped<ViewerCommands>().AddScoped<AccessDesk>().AddScoped<KeyDesk>().AddScoped<SpendDesk>().AddScoped<JobDesk>().AddScoped<WorkflowSteering>();
+        builder.Services.AddScoped<CircuitGate>().AddScoped<Viewer>().AddScoped<Deeds>().AddScoped<ViewerCommands>().AddScoped<AccessDesk>().AddScoped<KeyDesk>().AddScoped<SpendDesk>().AddScoped<JobDesk>().AddScoped<RefusedDesk>().AddScoped<WorkflowSteering>();
         builder.Services.AddScoped<CircuitHandler>(p => p.GetRequiredService<CircuitGate>());
         builder.Services.AddScoped<CircuitHandler, ViewerCounter>();
         builder.Services.AddSingleton(p => new BoardNotices
@@ -75,6 +76,8 @@ public static class BoardApp
         builder.Services.AddHostedService<CoreRuntime>();
         builder.Services.AddSingleton<SourceKeyDuty>().AddSingleton<IDuty>(p => p.GetRequiredService<SourceKeyDuty>());
         builder.Services.AddHostedService(p => p.GetRequiredService<SourceKeyDuty>());
+        // Tells the last of them while the core still writes.
+        builder.Services.AddSingleton<QuarantineWatch>().AddSingleton<QuarantineDuty>().AddSingleton<IDuty>(p => p.GetRequiredService<QuarantineDuty>()).AddHostedService(p => p.GetRequiredService<QuarantineDuty>());
         builder.Services.AddHostedService<StartBanner>();
         if (isDemo)
             DemoBoard.AddTraffic(builder);
@@ -94,6 +97,7 @@ public static class BoardApp
         app.UseBoardSecurity();
         app.Use(CallerView.PassAsync);
         app.Use(IngestTrace.PassAsync);
+        app.Use(app.Services.GetRequiredService<QuarantineWatch>().PassAsync);
         app.MapStaticAssets().AllowAnonymousLoginAssets();
         app.MapLogin();
         app.MapIngest();

@@ -13,6 +13,13 @@ internal sealed record DoorProblem(int Status, string Code, string Detail) : IRe
     public string? Field { get; init; }
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The same again would be refused again, and what was in it is lost. A 404 that names a field says that the address is wrong, not that a row is gone.</summary>
+    public bool IsForGood => IsOfContent(Status) || (Status == StatusCodes.Status404NotFound && Field is not null);
+
+    /// <summary>Whether such an answer is about what was sent, not about when or by whom.</summary>
+    public static bool IsOfContent(int status) => status
+        is StatusCodes.Status400BadRequest or StatusCodes.Status413PayloadTooLarge or StatusCodes.Status415UnsupportedMediaType or StatusCodes.Status422UnprocessableEntity;
+
     public static DoorProblem Invalid(string field, string detail) =>
         new(StatusCodes.Status400BadRequest, "invalid_field", $"{field}: {detail}") { Field = field };
 
@@ -42,6 +49,7 @@ internal sealed record DoorProblem(int Status, string Code, string Detail) : IRe
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
+        httpContext.Features.Set(this);
         var headers = httpContext.Response.Headers;
         if (RetryAfter is { } wait)
             headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);

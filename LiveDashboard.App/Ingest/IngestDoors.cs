@@ -17,6 +17,7 @@ public static class IngestDoors
         services.TryAddSingleton<DashboardMeter>();
         services.AddSingleton<OtlpIntake>();
         services.AddSingleton<IngestMeter>();
+        services.AddSingleton<Quarantine>();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, IngestJson.Default));
         services.AddProblemDetails();
         services.AddExceptionHandler<DoorFaults>();
@@ -46,6 +47,7 @@ public static class IngestDoors
         ReviewReadDoors.Map(read);
         SessionsDoor.Map(read);
         ReportCsvDoor.Map(read);
+        RefusedDoor.Map(read);
         StatusDoor.Map(read);
         read.MapOpenApi();
 

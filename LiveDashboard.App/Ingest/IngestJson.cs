@@ -34,6 +34,7 @@ namespace LiveDashboard.App.Ingest;
 [JsonSerializable(typeof(SessionView))]
 [JsonSerializable(typeof(PageView<JobView>))]
 [JsonSerializable(typeof(PageView<SessionView>))]
+[JsonSerializable(typeof(RefusedList))]
 [JsonSerializable(typeof(StatusView))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(Dictionary<string, string[]>))]

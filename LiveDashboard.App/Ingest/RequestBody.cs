@@ -33,12 +33,15 @@ internal static class RequestBody
     public static async Task<Reading<byte[]>> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
     {
         if (request.ContentLength > limit)
+        {
+            request.HttpContext.Features.Set(new BodyStart(default, request.ContentLength));
             return TooLarge(limit);
+        }
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
             server.MaxRequestBodySize = limit + 4096L;
         try
         {
-            return await ReadAllAsync(request.BodyReader, limit, cancellationToken);
+            return await ReadAllAsync(request, limit, cancellationToken);
         }
         catch (BadHttpRequestException e)
         {
@@ -52,19 +55,22 @@ internal static class RequestBody
         }
     }
 
-    private static async Task<Reading<byte[]>> ReadAllAsync(PipeReader reader, int limit, CancellationToken cancellationToken)
+    private static async Task<Reading<byte[]>> ReadAllAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
     {
+        var (reader, features) = (request.BodyReader, request.HttpContext.Features);
         while (true)
         {
             var read = await reader.ReadAsync(cancellationToken);
             if (read.Buffer.Length > limit)
             {
+                features.Set(new BodyStart(read.Buffer.Slice(0, Math.Min(read.Buffer.Length, BodyStart.Looked)).ToArray(), request.ContentLength));
                 reader.AdvanceTo(read.Buffer.End);
                 return TooLarge(limit);
             }
             if (read.IsCompleted)
             {
                 var body = read.Buffer.ToArray();
+                features.Set(new BodyStart(body, body.Length));
                 reader.AdvanceTo(read.Buffer.End);
                 return body;
             }

@@ -9,6 +9,9 @@ internal static class Claims
     /// <summary>The id of the ingest key that was shown.</summary>
     public const string Key = "key";
 
+    /// <summary>The source that the ingest key belongs to; the board's own key has none.</summary>
+    public const string Source = "source";
+
     /// <summary>One of the things that an ingest key opens, as <see cref="KeyScopeNames"/> writes it.</summary>
     public const string Scope = "scope";
 
@@ -19,8 +22,12 @@ internal static class Claims
     public const string Issuer = "issuer";
 
     /// <summary>Whoever shows an ingest key.</summary>
-    public static ClaimsPrincipal OfKey(string id, KeyScopes scopes) =>
-        Principal(Schemes.IngestKey, [new Claim(ClaimTypes.Name, id), new Claim(Key, id), .. KeyScopeNames.Words(scopes).Select(s => new Claim(Scope, s))]);
+    /// <param name="source">The source it belongs to; null for the board's own.</param>
+    public static ClaimsPrincipal OfKey(string id, KeyScopes scopes, string? source)
+    {
+        Claim[] known = [new(ClaimTypes.Name, id), new(Key, id), .. KeyScopeNames.Words(scopes).Select(s => new Claim(Scope, s))];
+        return Principal(Schemes.IngestKey, source is null ? known : [.. known, new Claim(Source, source)]);
+    }
 
     /// <summary>A person who came by a link or needs none: known by no name, and an admin, as whoever may write the database file is.</summary>
     public static ClaimsPrincipal OfOwner(string scheme, string calls) =>
@@ -54,6 +61,8 @@ internal static class Claims
     public static string? IssuerOf(ClaimsPrincipal user) => user.FindFirst(Issuer)?.Value;
 
     public static string? KeyOf(ClaimsPrincipal user) => user.FindFirst(Key)?.Value;
+
+    public static string? SourceOf(ClaimsPrincipal user) => user.FindFirst(Source)?.Value;
 
     private static ClaimsPrincipal Principal(string scheme, params Claim[] claims) => new(new ClaimsIdentity(claims, scheme));
 }

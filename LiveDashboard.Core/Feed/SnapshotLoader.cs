@@ -28,6 +28,7 @@ internal static class SnapshotLoader
             Validations = Decode(stored.Validations, RowJson.Validation),
             Recommendations = Decode(stored.Recommendations, RowJson.Recommendation),
             Audit = Decode(stored.Audit, RowJson.Audit),
+            Refused = Decode(stored.Refused, RowJson.Refused),
             ValidationCounts = stored.ValidationCounts,
             RecommendationCounts = stored.RecommendationCounts,
             NewestSpawned = stored.NewestSpawned,

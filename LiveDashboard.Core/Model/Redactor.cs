@@ -37,14 +37,17 @@ public sealed class Redactor
     public string RedactJson(string json)
     {
         using var masks = new SecretMask(_key);
-        try
-        {
-            return new JsonRedaction(masks).Apply(json);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return Redact(json, masks);
-        }
+        return IfJson(json, masks) ?? Redact(json, masks);
+    }
+
+    /// <summary>
+    /// The start of a text that may be JSON, or was meant to be, with its secrets masked: names tell even where it is cut off or
+    /// broken. A secret that the cut has left the start of may stand at the very end: take more than is shown, and leave the end away.
+    /// </summary>
+    public string RedactStart(string text)
+    {
+        using var masks = new SecretMask(_key);
+        return Redact(new LooseRedaction(masks).Apply(IfJson(text, masks) ?? text), masks);
     }
 
     /// <summary>The mask of one secret. Masking a mask changes nothing.</summary>
@@ -52,6 +55,18 @@ public sealed class Redactor
     {
         using var masks = new SecretMask(_key);
         return masks.Of(secret);
+    }
+
+    private static string? IfJson(string text, SecretMask masks)
+    {
+        try
+        {
+            return new JsonRedaction(masks).Apply(text);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     internal static string Redact(string text, SecretMask masks)

@@ -22,7 +22,8 @@ public enum Topics
     Spawns = 1 << 14,
     Reviews = 1 << 15,
     Metrics = 1 << 16,
-    All = (1 << 17) - 1,
+    Refused = 1 << 17,
+    All = (1 << 18) - 1,
 
     /// <summary>What no row of the feed tells: the board measures it.</summary>
     Measured = Health | Queues | Metrics,

@@ -20,6 +20,7 @@ public sealed class DashboardMeter : IDisposable
         Meter = new Meter(Name);
         IngestRequests = Meter.CreateCounter<long>("livedashboard.ingest.requests", "{request}", "Requests at the doors that write, by what became of them");
         TelemetryRecords = Meter.CreateCounter<long>("livedashboard.ingest.telemetry.records", "{record}", "OpenTelemetry records received: kept, dropped as not for this board, or rejected as invalid");
+        Quarantined = Meter.CreateCounter<long>("livedashboard.ingest.quarantined", "{refusal}", "Refusals for good that went onto the list of refused, or were dropped because it had no room");
         CommandsRefused = Meter.CreateCounter<long>("livedashboard.commit.refusals", "{command}", "Commands answered busy and not stored");
         CommitDuration = Meter.CreateHistogram("livedashboard.commit.duration", "s", "Time from the write lock to the end of the commit", advice: Durations);
         BatchSize = Meter.CreateHistogram("livedashboard.commit.batch.size", "{command}", "Commands in one transaction", advice: Batches);
@@ -29,6 +30,7 @@ public sealed class DashboardMeter : IDisposable
 
     public Counter<long> IngestRequests { get; }
     public Counter<long> TelemetryRecords { get; }
+    public Counter<long> Quarantined { get; }
     public Counter<long> CommandsRefused { get; }
     public Histogram<double> CommitDuration { get; }
     public Histogram<int> BatchSize { get; }

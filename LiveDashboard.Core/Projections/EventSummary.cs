@@ -80,6 +80,8 @@ public static class EventSummary
                 return ReviewWords.Of(change.Event, recommendation);
             if (change.Row<AuditEntry>() is { } audit)
                 return (ActivityKind.System, audit.Actor, $"{audit.Action} {audit.Entity} {audit.EntityId}{(audit.Outcome == AuditOutcome.Refused ? ", refused" : "")}");
+            if (change.Row<RefusedRequest>() is { } refused)
+                return (ActivityKind.Attention, refused.Source ?? "The board's key", $"sent something the board could not take: {refused.Detail}");
             if (change.Row<JobLogLine>() is { } line)
                 return (ActivityKind.Job, line.JobId, line.Line);
             if (change.Row<TokenUsage>() is { } usage)

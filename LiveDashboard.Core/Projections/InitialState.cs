@@ -41,6 +41,9 @@ public sealed record InitialState
     /// <summary>The newest entries of the audit log, oldest first.</summary>
     public IReadOnlyList<AuditEntry> Audit { get; init; } = [];
 
+    /// <summary>What doors refused; the table is bounded.</summary>
+    public IReadOnlyList<RefusedRequest> Refused { get; init; } = [];
+
     /// <summary>Usage summed per quarter of an hour, for the last two days of use.</summary>
     public IReadOnlyList<(DateTimeOffset Quarter, TokenTotals Tokens)> Usage { get; init; } = [];
 }

@@ -5,12 +5,12 @@ namespace LiveDashboard.Core.Projections;
 /// <summary>All projections, folded together by the one thread that reads the feed.</summary>
 public sealed class ProjectionSet(
     ActivityProjection activity, SessionsProjection sessions, JobsProjection jobs, JobLogProjection jobLogs, WorkflowsProjection workflows,
-    ValidationsProjection validations, RecommendationsProjection recommendations, AuditProjection audit,
+    ValidationsProjection validations, RecommendationsProjection recommendations, AuditProjection audit, RefusedProjection refused,
     SpawnsProjection spawns, InstancesProjection instances, NoticesProjection notices, AttentionProjection attention, SpendProjection spend,
     SourcesProjection sources, UsageProjection usage, CountersProjection counters)
 {
     // Counters last: they read what the others have published.
-    private readonly Projection[] _all = [activity, sessions, jobs, jobLogs, workflows, validations, recommendations, audit, spawns, instances, notices, attention, spend, sources, usage, counters];
+    private readonly Projection[] _all = [activity, sessions, jobs, jobLogs, workflows, validations, recommendations, audit, refused, spawns, instances, notices, attention, spend, sources, usage, counters];
 
     /// <summary>Events a projection could not take in; they were skipped by that projection alone.</summary>
     public long Skipped { get; private set; }

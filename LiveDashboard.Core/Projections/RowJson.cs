@@ -25,6 +25,7 @@ public static partial class RowJson
         "attention_items" => Attention(e.EventData),
         "prices" => Price(e.EventData),
         "budgets" => Budget(e.EventData),
+        "refused_requests" => Refused(e.EventData),
         _ => null,
     };
 

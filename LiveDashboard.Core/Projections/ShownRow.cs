@@ -84,6 +84,17 @@ public static class ShownRow
         After = Free(row.After),
     };
 
+    public static RefusedRequest Of(RefusedRequest row) => row with
+    {
+        KeyId = Word(row.KeyId),
+        Source = Word(row.Source),
+        Door = Word(row.Door),
+        Request = Free(row.Request),
+        Code = Word(row.Code),
+        Field = Free(row.Field),
+        Detail = Free(row.Detail),
+    };
+
     /// <summary>A text that anybody wrote: its secrets are masked.</summary>
     [return: NotNullIfNotNull(nameof(text))]
     public static string? Free(string? text) => text is null ? null : Redactor.Shared.Redact(VisibleText.Of(text));

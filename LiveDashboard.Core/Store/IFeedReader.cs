@@ -47,6 +47,7 @@ public sealed record StoredState
 
     /// <summary>The newest ones, oldest first.</summary>
     public required IReadOnlyList<string> Audit { get; init; }
+    public required IReadOnlyList<string> Refused { get; init; }
     public required IReadOnlyDictionary<string, int> ValidationCounts { get; init; }
     public required IReadOnlyDictionary<string, int> RecommendationCounts { get; init; }
     public required IReadOnlyList<LiveEvent> NewestBySource { get; init; }

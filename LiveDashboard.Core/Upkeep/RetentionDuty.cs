@@ -38,6 +38,7 @@ public sealed class RetentionDuty(ICommandWriter writer, IUpkeepStore store, IOp
             new RetireFinished("recommendations", "status IN ('rejected', 'applied')", UnixTime.ToMilliseconds(now - keep.KeepFinished)),
             // What waits for a decision waits for it.
             new RetireFinished("validations", "workflow_id IS NULL AND (review <> 'pending' OR status = 'passed')", UnixTime.ToMilliseconds(now - keep.KeepFinished)),
+            new RetireLog("refused_requests", "last_at", UnixTime.ToMilliseconds(now - keep.KeepEvents)),
             new RetireLog("audit_log", "at", UnixTime.ToMilliseconds(now - keep.KeepUsage)),
             new RetireFinished("attention_items", "cleared_at IS NOT NULL", UnixTime.ToMilliseconds(now - keep.KeepFinished)),
             new RetireUsageSums(UnixTime.ToMilliseconds(now - keep.KeepSums)),

@@ -10,7 +10,7 @@ public sealed class RoleTests
     [
         typeof(AcknowledgeAttention), typeof(AssignAttention), typeof(SnoozeAttention), typeof(SettleAttention), typeof(RestoreAttention),
         typeof(ReviewValidation), typeof(DecideRecommendations), typeof(EditRecommendation), typeof(EnhanceValidation), typeof(MarkWritten),
-        typeof(StartWorkflow), typeof(SteerWorkflow), typeof(UpsertJob),
+        typeof(StartWorkflow), typeof(SteerWorkflow), typeof(UpsertJob), typeof(DismissRefusals),
     ];
 
     private static readonly Type[] ForViewers = [typeof(ChangeOwnPassword)];

@@ -3,6 +3,7 @@ using LiveDashboard.App.Components.Layout;
 using LiveDashboard.App.Components.Live;
 using LiveDashboard.App.Features;
 using LiveDashboard.App.Features.Metrics;
+using LiveDashboard.App.Features.Refused;
 using LiveDashboard.App.Features.Spend;
 using LiveDashboard.Core.Bus;
 using LiveDashboard.Core.Commands;
@@ -31,7 +32,8 @@ public abstract class BoardContext : BunitContext
             .AddSingleton<ActivityProjection>().AddSingleton<SessionsProjection>().AddSingleton<JobsProjection>()
             .AddSingleton<InstancesProjection>().AddSingleton<NoticesProjection>().AddSingleton<CountersProjection>()
             .AddSingleton<AttentionProjection>().AddSingleton<SpendProjection>().AddSingleton<SourcesProjection>().AddSingleton<UsageProjection>().AddSingleton<JobLogProjection>().AddSingleton<WorkflowsProjection>().AddSingleton<SpawnsProjection>()
-            .AddSingleton<ValidationsProjection>().AddSingleton<RecommendationsProjection>().AddSingleton<AuditProjection>();
+            .AddSingleton<ValidationsProjection>().AddSingleton<RecommendationsProjection>().AddSingleton<AuditProjection>().AddSingleton<RefusedProjection>();
+        Services.AddScoped<RefusedDesk>().AddSingleton<IRefusedHistory>(Excerpts);
         Services.AddKeyedSingleton(WholeAttribute.Name, (p, _) => p.GetRequiredService<LiveBus>());
         Services.AddSingleton<SpendBoard>().AddSingleton<IReportHistory, NoReport>().AddSingleton<IStateHistory>(Rows).AddScoped<SpendDesk>();
         Services.AddOptions<LiveOptions>();
@@ -48,6 +50,7 @@ public abstract class BoardContext : BunitContext
     internal RecordingWriter Writer { get; } = new();
     internal SomePerson Person { get; } = new();
     internal BoardNotices Notices { get; } = new();
+    internal ListedExcerpts Excerpts { get; } = new();
     internal SeenRows Rows { get; } = new();
     protected ListedHistory History { get; } = new();
     protected LiveBus Bus => Services.GetRequiredService<LiveBus>();

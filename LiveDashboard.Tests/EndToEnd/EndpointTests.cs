@@ -51,7 +51,7 @@ public sealed class EndpointTests : IAsyncLifetime
         // In development the container checks what may hold what.
         await using var checkedBoard = await RunningBoard.StartAsync("--environment", "Development");
 
-        foreach (var path in new[] { "/", "/health/live", "/health/ready", "/metrics", "/api/status", "/api/sessions", "/api/jobs", "/api/workflows", "/api/validations", "/api/recommendations", "/api/report.csv" })
+        foreach (var path in new[] { "/", "/health/live", "/health/ready", "/metrics", "/api/status", "/api/sessions", "/api/jobs", "/api/workflows", "/api/validations", "/api/recommendations", "/api/refused", "/api/report.csv" })
         {
             using var answer = await checkedBoard.Http.GetAsync(new Uri(path, UriKind.Relative));
             Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path}: {answer.StatusCode}");

@@ -12,7 +12,7 @@ namespace LiveDashboard.Tests.EndToEnd;
 [Collection("board")]
 public sealed class HostileTextTests(BoardFixture browser)
 {
-    private static readonly string[] Pages = ["/", "/activity", "/sessions", "/jobs", "/system", "/system/metrics", "/activity/runs", "/validations", "/recommendations?status=all", "/validations/1", "/recommendations/1", "/recommendations/2", "/recommendations/3"];
+    private static readonly string[] Pages = ["/", "/activity", "/sessions", "/jobs", "/system", "/system/metrics", "/activity/runs", "/validations", "/recommendations?status=all", "/validations/1", "/recommendations/1", "/recommendations/2", "/recommendations/3", "/refused", "/refused/1"];
 
     /// <summary>What a page holds that text must never have made.</summary>
     private const string Look = """

@@ -8,7 +8,7 @@ public sealed class ScreenTests(BoardFixture board)
     public static readonly TheoryData<string> Pages = new()
     {
         "/", "/attention", "/activity", "/activity/runs", "/sessions", "/sessions/t-1", "/jobs", "/jobs/t-j1", "/library", "/workflows", "/workflows/t-wf",
-        "/validations", "/validations/1", "/recommendations", "/recommendations/1", "/report", "/spend", "/connect", "/system", "/system/metrics", "/access", "/audit", "/account",
+        "/validations", "/validations/1", "/recommendations", "/recommendations/1", "/report", "/spend", "/connect", "/refused", "/refused/1", "/system", "/system/metrics", "/access", "/audit", "/account",
     };
 
     [Theory]

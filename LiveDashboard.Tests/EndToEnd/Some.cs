@@ -27,6 +27,9 @@ internal static class Some
         INSERT INTO recommendations (id, title, status, reviewer) VALUES (2, 'Say what the flag does', 'approved', 'Kim'), (3, 'Shorten the sentence', 'rejected', 'Lee'), (4, 'Raise the limit', 'pending', 'Kim') ON CONFLICT (id) DO NOTHING;
         UPDATE jobs SET result = 'https://results.example/t-j4' WHERE id = 't-j4';
         INSERT INTO job_logs (job_id, line, level) VALUES ('t-j1', 'Run suites: 40 of 118', 'info'), ('t-j1', 'retrying the flaky one', 'warning'), ('t-j1', 'connection lost', 'error');
+        INSERT INTO refused_requests (id, key_id, source, door, request, status, code, cause, field, detail, size_bytes, excerpt, count) VALUES
+            (1, 'nightly-build-1', 'nightly-build', 'AppendEvents', 'POST /api/events', 400, 'invalid_field', 'event_type', 'event_type', 'event_type: is missing.', 42, '{"event_data":{"message":"built"}}', 12),
+            (2, 'default', NULL, 'PutJob', 'PUT /api/jobs/import-7', 415, 'unsupported_media_type', 'Say', NULL, 'Say Content-Type: application/json.', 9, NULL, 1) ON CONFLICT (id) DO NOTHING;
         INSERT INTO instances (id, hostname, kind) VALUES ('host-a', 'host-a', 'host') ON CONFLICT (id) DO NOTHING;
         INSERT INTO live_events (event_type, event_data, session_id, source, severity) VALUES
             ('note', '{"message":"read 12 files"}', 't-1', 'cli', 'info'), ('warn', '{"message":"slow disk"}', NULL, 'cli', 'warning');
@@ -46,6 +49,7 @@ internal static class Some
         INSERT INTO recommendations (title, severity) VALUES ('Step {{i}} could be shorter', 'low');
         INSERT INTO validations (file_path, status) VALUES ('docs/step{{i}}.md', 'warnings');
         UPDATE validations SET review_notes = 'step {{i}}' WHERE id = 1;
+        UPDATE refused_requests SET count = count + 7, last_at = last_at + 900 WHERE id = 1;
         UPDATE sessions SET activity = 'step {{i}}' WHERE id = 't-1';
         """);
 }

@@ -51,7 +51,7 @@ internal sealed class TempBoard : IAsyncDisposable
         builder.Services.AddSingleton(Options.Create(new ValidationOptions { Roots = [Directory.CreateDirectory(Path.Combine(store.Folder, "docs")).FullName] }));
         builder.Services.AddSingleton<ValidationRoots>().AddSingleton<WorkflowDesk>().AddSingleton<ContentValidation>().AddSingleton<ReviewDesk>();
         builder.Services.AddSingleton<IReportHistory>(_ => new SqlReport(store.Readers));
-        builder.Services.AddSingleton(store.Sessions).AddSingleton(store.Jobs).AddSingleton(store.Counters).AddSingleton(store.Attention);
+        builder.Services.AddSingleton(store.Sessions).AddSingleton(store.Jobs).AddSingleton(store.Counters).AddSingleton(store.Attention).AddSingleton(store.Refused);
         builder.Services.AddSingleton<HealthBoard>().AddSingleton<DatabaseBoard>().AddSingleton(store.Gauge).AddKeyedSingleton(WholeAttribute.Name, store.Gauge).AddKeyedSingleton<IReviewHistory>(WholeAttribute.Name, store.History);
         if (budget is not null)
             builder.Services.AddSingleton(budget);

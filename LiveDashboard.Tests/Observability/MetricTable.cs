@@ -6,7 +6,7 @@ namespace LiveDashboard.Tests.Observability;
 internal sealed record MetricTable(string Name, string Kind, string Unit, string Attributes, string What)
 {
     // Told only once something went wrong or telemetry came.
-    private static readonly string[] Seldom = ["livedashboard.commit.refusals", "livedashboard.ingest.telemetry.records"];
+    private static readonly string[] Seldom = ["livedashboard.commit.refusals", "livedashboard.ingest.quarantined", "livedashboard.ingest.telemetry.records"];
 
     public bool IsSeldom => Seldom.Contains(Name);
 

@@ -18,7 +18,7 @@ internal sealed class TempCopy : IDisposable
         Attention = new AttentionProjection(store.Live);
         Counters = new CountersProjection(Sessions, Jobs, Attention);
         var set = new ProjectionSet(
-            Activity, Sessions, Jobs, JobLogs, Workflows, Validations, Recommendations, Audit, Spawns, Instances, new NoticesProjection(store.Live), Attention, Spend, Sources, Usage, Counters);
+            Activity, Sessions, Jobs, JobLogs, Workflows, Validations, Recommendations, Audit, Refused, Spawns, Instances, new NoticesProjection(store.Live), Attention, Spend, Sources, Usage, Counters);
         using var reader = store.Provider.OpenFeed();
         set.Load(SnapshotLoader.Load(reader, store.Live.Value), TimeProvider.System.GetLocalNow());
     }
@@ -33,6 +33,7 @@ internal sealed class TempCopy : IDisposable
     public ValidationsProjection Validations { get; }
     public RecommendationsProjection Recommendations { get; }
     public AuditProjection Audit { get; } = new();
+    public RefusedProjection Refused { get; } = new();
     public SpawnsProjection Spawns { get; } = new();
     public JobLogProjection JobLogs { get; } = new();
     public WorkflowsProjection Workflows { get; }

@@ -35,7 +35,7 @@ internal sealed class TempStore : IDisposable
         Instances = new InstancesProjection();
         Attention = new AttentionProjection(Live);
         Counters = new CountersProjection(Sessions, Jobs, Attention);
-        Set = new ProjectionSet(Activity, Sessions, Jobs, JobLogs, Workflows, Validations, Recommendations, Audit, Spawns, Instances, Notices, Attention, Spend, Sources, Usage, Counters);
+        Set = new ProjectionSet(Activity, Sessions, Jobs, JobLogs, Workflows, Validations, Recommendations, Audit, Refused, Spawns, Instances, Notices, Attention, Spend, Sources, Usage, Counters);
         Writer = Keep(new GroupCommitWriter(
             Provider, Signal, Options.Create(store ?? new StoreOptions()), TimeProvider.System, Meter, Relay, NullLogger<GroupCommitWriter>.Instance));
         Pump = Keep(new FeedPump(
@@ -71,6 +71,7 @@ internal sealed class TempStore : IDisposable
     public ValidationsProjection Validations { get; }
     public RecommendationsProjection Recommendations { get; }
     public AuditProjection Audit { get; } = new();
+    public RefusedProjection Refused { get; } = new();
     public SpawnsProjection Spawns { get; } = new();
     public JobLogProjection JobLogs { get; } = new();
     public WorkflowsProjection Workflows { get; }

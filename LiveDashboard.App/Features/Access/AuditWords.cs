@@ -42,6 +42,8 @@ internal static class AuditWords
         ("workflow_resumed", _) => "resumed a workflow",
         ("workflow_cancelled", _) => "cancelled a workflow",
         ("workflow_deleted", _) => $"deleted the workflow {entry.EntityId}",
+        ("refusal_dismissed", _) => "dismissed a refused request",
+        ("refusals_dismissed", _) => $"dismissed {entry.EntityId} refused requests",
         ("price_set", _) => $"set the price of {entry.EntityId}",
         ("price_removed", _) => $"removed price {entry.EntityId}",
         ("budget_set", _) => $"set the budget of {entry.EntityId}",

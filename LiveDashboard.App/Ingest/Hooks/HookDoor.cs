@@ -35,7 +35,7 @@ internal static class HookDoor
     private static async Task<IResult> ReceiveAsync(string client, string? @event, HttpContext context, Intake intake, CancellationToken cancellationToken)
     {
         if (!HookClients.Knows(client))
-            return DoorProblem.NotFound($"No hooks are known of this client. Known are {HookClients.Names}.");
+            return DoorProblem.NotFound($"No hooks are known of this client. Known are {HookClients.Names}.") with { Field = "client" };
         if ((await Intake.ReadAsync(context.Request, repair: true, cancellationToken)).Failed(out var unread, out var document))
             return unread;
         using (document)

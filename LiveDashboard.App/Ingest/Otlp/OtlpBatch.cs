@@ -14,6 +14,9 @@ internal sealed class OtlpBatch
     public int Kept => _commands.Count;
     public Command Command => new AllOf(_commands);
 
+    /// <summary>What was wrong with those that were rejected, and with how many.</summary>
+    public RejectedRecords Records => new(_faults);
+
     public string Faults => string.Join("; ", _faults.Select(f => $"{f.Value} × {f.Key}"));
 
     public void Add(Command command) => _commands.Add(command);

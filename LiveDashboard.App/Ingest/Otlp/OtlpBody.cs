@@ -20,9 +20,16 @@ internal sealed record OtlpBody(byte[] Bytes, bool IsJson)
             return DoorProblem.WrongType($"Content-Encoding '{TextClip.Bytes(encoding, FieldLimits.Word)}' is not read here; send gzip or none.");
         if ((await RequestBody.ReadAsync(request, OtlpLimits.BodyBytes, cancellationToken)).Failed(out var unread, out var body))
             return unread;
+        // What is packed or binary is no text to show.
+        if (encoding == "gzip" || !isJson)
+            request.HttpContext.Features.Set(new BodyStart(default, body.Length));
         if (encoding != "gzip")
             return new OtlpBody(body, isJson);
-        return Inflate(body, tryHold).Failed(out var bad, out var plain) ? bad : new OtlpBody(plain, isJson);
+        if (Inflate(body, tryHold).Failed(out var bad, out var plain))
+            return bad;
+        if (isJson)
+            request.HttpContext.Features.Set(new BodyStart(plain, plain.Length));
+        return new OtlpBody(plain, isJson);
     }
 
     private static Reading<bool> Language(HttpRequest request)

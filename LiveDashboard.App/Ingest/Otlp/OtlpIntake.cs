@@ -18,6 +18,8 @@ internal sealed class OtlpIntake(Intake intake, IIngestBudget budget, DashboardM
         var batch = map(request);
         if (batch.Kept > 0 && (await intake.CommitAsync(context, batch.Command, batch.Kept, cancellationToken)).Failed(out var refused, out CommandResult? _))
             return refused;
+        if (batch.Rejected > 0)
+            context.Features.Set(batch.Records);
         Count(batch, new KeyValuePair<string, object?>("signal", signal));
         return Answer(answer(batch), body.IsJson);
     }

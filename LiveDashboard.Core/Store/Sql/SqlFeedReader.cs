@@ -110,6 +110,7 @@ internal abstract class SqlFeedReader : IFeedReader
             Validations = [.. Rows("validations", ReviewSql.WaitingValidations, limits.Open), .. Rows("validations", $"NOT ({ReviewSql.WaitingValidations})", limits.Reviewed)],
             Recommendations = [.. Rows("recommendations", ReviewSql.WaitingRecommendations, limits.Open), .. Rows("recommendations", $"NOT ({ReviewSql.WaitingRecommendations})", limits.Reviewed)],
             Audit = Texts(string.Create(CultureInfo.InvariantCulture, $"SELECT data FROM (SELECT id, data FROM audit_log_json ORDER BY id DESC LIMIT {limits.Audited}) newest ORDER BY id")),
+            Refused = Texts("SELECT data FROM refused_requests_json LIMIT 2000"),
             ValidationCounts = Counts("SELECT review || '/' || status, count(*) FROM validations GROUP BY review, status"),
             RecommendationCounts = Counts("SELECT status, count(*) FROM recommendations GROUP BY status"),
             // What a client last sent is shown to people who see everything.

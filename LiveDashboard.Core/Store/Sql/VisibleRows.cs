@@ -75,6 +75,7 @@ internal static class VisibleRows
             ["budgets"] = of.Path("t.project"),
             ["prices"] = All,
             ["instances"] = visibility.LimitsRows ? None : All,
+            ["refused_requests"] = visibility.LimitsRows ? None : All,
             // What was done to a visible row; who came in and what was turned away is the admins'.
             ["audit_log"] = $"CASE t.entity {string.Join(" ", Told.Select(t => $"WHEN '{t}' THEN EXISTS (SELECT 1 FROM {t} x WHERE x.id = {(IsTextId(t) ? "t.entity_id" : dialect.Whole("t.entity_id"))})"))} ELSE FALSE END",
         };

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using LiveDashboard.App.Ingest;
 using LiveDashboard.App.Security;
 using LiveDashboard.Core;
 using LiveDashboard.Core.Model;
@@ -25,7 +26,8 @@ internal sealed class CallerView(LiveViews views, IServiceProvider scope) : IDis
     {
         var own = context.RequestServices.GetRequiredService<CallerView>();
         own._caller = context.User;
-        if (Claims.VisibilityOf(context.User) is { IsAll: false })
+        // A door that writes draws nothing: what it answers is read where it was stored.
+        if (IngestMeter.DoorOf(context) is null && Claims.VisibilityOf(context.User) is { IsAll: false })
             await own.View.LoadedAsync(Patience, context.RequestAborted);
         await next(context);
     }

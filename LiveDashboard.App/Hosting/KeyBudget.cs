@@ -1,5 +1,6 @@
 using LiveDashboard.App.Ingest;
 using LiveDashboard.App.Security;
+using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Upkeep;
 
 namespace LiveDashboard.App.Hosting;
@@ -8,6 +9,8 @@ namespace LiveDashboard.App.Hosting;
 internal sealed class KeyBudget(IngestRate rate, IngestInFlight inFlight, DiskRoom room) : IIngestBudget
 {
     public string? Shortage => room.Current is { IsShort: true } small ? small.Reason : null;
+
+    public KeyBounds BoundsOf(HttpContext context) => Claims.BoundsOf(context.User);
 
     public bool TryHold(HttpContext context, long bytes) => inFlight.TryHold(context, bytes);
 

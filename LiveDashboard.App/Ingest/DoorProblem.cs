@@ -13,8 +13,8 @@ internal sealed record DoorProblem(int Status, string Code, string Detail) : IRe
     public string? Field { get; init; }
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The same again would be refused again, and what was in it is lost. A 404 that names a field says that the address is wrong, not that a row is gone.</summary>
-    public bool IsForGood => IsOfContent(Status) || (Status == StatusCodes.Status404NotFound && Field is not null);
+    /// <summary>The same again would be refused again, and what was in it is lost. A 404 that names a field says that the address is wrong, not that a row is gone; a 403 of a door that the key is good, but bound.</summary>
+    public bool IsForGood => IsOfContent(Status) || Status == StatusCodes.Status403Forbidden || (Status == StatusCodes.Status404NotFound && Field is not null);
 
     /// <summary>Whether such an answer is about what was sent, not about when or by whom.</summary>
     public static bool IsOfContent(int status) => status
@@ -31,6 +31,9 @@ internal sealed record DoorProblem(int Status, string Code, string Detail) : IRe
 
     public static DoorProblem WrongType(string detail) =>
         new(StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", detail);
+
+    public static DoorProblem OutOfBounds(string? field, string detail) =>
+        new(StatusCodes.Status403Forbidden, "out_of_bounds", field is null ? detail : $"{field}: {detail}") { Field = field };
 
     public static DoorProblem NotFound(string detail) =>
         new(StatusCodes.Status404NotFound, "not_found", detail);

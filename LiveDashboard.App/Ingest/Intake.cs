@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LiveDashboard.Core.Commands;
+using LiveDashboard.Core.Model;
 
 namespace LiveDashboard.App.Ingest;
 
@@ -10,10 +11,15 @@ internal sealed class Intake(ICommandWriter writer, IIngestBudget budget)
 
     /// <summary>A value means committed.</summary>
     public Task<Reading<CommandResult>> CommitAsync(HttpContext context, Command command, int events, CancellationToken cancellationToken) =>
-        CommitAsync(context, () => writer.ExecuteAsync(command, cancellationToken).AsTask(), events);
+        WriteAsync(context, () => writer.ExecuteAsync(Within(budget.BoundsOf(context), command), cancellationToken).AsTask(), events);
 
-    /// <summary>The same for what is more than one command.</summary>
-    public async Task<Reading<CommandResult>> CommitAsync(HttpContext context, Func<Task<CommandResult>> commit, int events = 1)
+    /// <summary>The same for what is more than one command: closed to keys that are bound, for nobody knows before what it will touch.</summary>
+    public Task<Reading<CommandResult>> CommitAsync(HttpContext context, Func<Task<CommandResult>> commit) =>
+        WriteAsync(context, budget.BoundsOf(context).IsNone ? commit : () => Task.FromResult(Bound.Closed), events: 1);
+
+    private static Command Within(KeyBounds bounds, Command command) => bounds.IsNone ? command : new Bound(command, bounds);
+
+    private async Task<Reading<CommandResult>> WriteAsync(HttpContext context, Func<Task<CommandResult>> commit, int events)
     {
         if (!budget.TryTake(context, events, out var retryAfter))
             return DoorProblem.TooFast(retryAfter);
@@ -25,6 +31,7 @@ internal sealed class Intake(ICommandWriter writer, IIngestBudget budget)
             CommandOutcome.Applied => result,
             CommandOutcome.NotFound => DoorProblem.NotFound("There is no such row."),
             CommandOutcome.Conflict => DoorProblem.Conflict(result.Reason ?? "What is there already does not allow it."),
+            CommandOutcome.Forbidden => DoorProblem.OutOfBounds(result.Field, result.Reason ?? "This key may not do that."),
             CommandOutcome.Refused when result.Field is { } field => DoorProblem.Invalid(field, result.Reason ?? "is refused by the database."),
             CommandOutcome.Refused => new DoorProblem(StatusCodes.Status400BadRequest, "refused", result.Reason ?? "The database refused it."),
             _ => DoorProblem.Busy(result.RetryAfter, result.Reason),

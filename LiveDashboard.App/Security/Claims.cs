@@ -12,6 +12,12 @@ internal static class Claims
     /// <summary>The source that the ingest key belongs to; the board's own key has none.</summary>
     public const string Source = "source";
 
+    /// <summary>The source that all is of which an ingest key sends.</summary>
+    private const string FixedSource = "fixed-source";
+
+    /// <summary>The directory that an ingest key is bound to.</summary>
+    private const string FixedProject = "fixed-project";
+
     /// <summary>One of the things that an ingest key opens, as <see cref="KeyScopeNames"/> writes it.</summary>
     public const string Scope = "scope";
 
@@ -23,10 +29,11 @@ internal static class Claims
 
     /// <summary>Whoever shows an ingest key.</summary>
     /// <param name="source">The source it belongs to; null for the board's own.</param>
-    public static ClaimsPrincipal OfKey(string id, KeyScopes scopes, string? source)
+    public static ClaimsPrincipal OfKey(string id, KeyScopes scopes, string? source, KeyBounds bounds)
     {
         Claim[] known = [new(ClaimTypes.Name, id), new(Key, id), .. KeyScopeNames.Words(scopes).Select(s => new Claim(Scope, s))];
-        return Principal(Schemes.IngestKey, source is null ? known : [.. known, new Claim(Source, source)]);
+        (string Type, string? Value)[] may = [(Source, source), (FixedSource, bounds.Source), (FixedProject, bounds.Project)];
+        return Principal(Schemes.IngestKey, [.. known, .. may.Where(c => c.Value is not null).Select(c => new Claim(c.Type, c.Value!))]);
     }
 
     /// <summary>A person who came by a link or needs none: known by no name, and an admin, as whoever may write the database file is.</summary>
@@ -42,10 +49,10 @@ internal static class Claims
         return Principal(scheme, account.Sees.Text is { } limits ? [.. who, new Claim(Visibility.Name, limits)] : who);
     }
 
-    /// <summary>What the caller may see; null for nobody. An ingest key names what it opens by its scopes, and sees all of that.</summary>
+    /// <summary>What the caller may see; null for nobody. An ingest key names what it opens by its scopes, and sees all of that which it is not bound from.</summary>
     public static Visibility? VisibilityOf(ClaimsPrincipal user) =>
         RoleOf(user) is not null ? Visibility.Parse(user.FindFirst(Visibility.Name)?.Value)
-        : KeyOf(user) is not null ? Visibility.All
+        : KeyOf(user) is not null ? BoundsOf(user).Sees
         : null;
 
     /// <summary>Null for whoever has no role: nobody, or a key.</summary>
@@ -63,6 +70,9 @@ internal static class Claims
     public static string? KeyOf(ClaimsPrincipal user) => user.FindFirst(Key)?.Value;
 
     public static string? SourceOf(ClaimsPrincipal user) => user.FindFirst(Source)?.Value;
+
+    /// <summary>What the ingest key is bound to that was shown.</summary>
+    public static KeyBounds BoundsOf(ClaimsPrincipal user) => new(user.FindFirst(FixedSource)?.Value, user.FindFirst(FixedProject)?.Value);
 
     private static ClaimsPrincipal Principal(string scheme, params Claim[] claims) => new(new ClaimsIdentity(claims, scheme));
 }

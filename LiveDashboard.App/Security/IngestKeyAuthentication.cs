@@ -18,13 +18,13 @@ internal sealed class IngestKeyAuthentication(
         Task.FromResult(ShownKey(Request.Headers) switch
         {
             null => AuthenticateResult.NoResult(),
-            var key when keys.Is(key) => Known(IngestKeys.DefaultId, KeyScopes.All, source: null),
-            var key when sources.Find(key) is { } found => Known(found.Id, found.Scopes, found.Source),
+            var key when keys.Is(key) => Known(IngestKeys.DefaultId, KeyScopes.All, source: null, KeyBounds.None),
+            var key when sources.Find(key) is { } found => Known(found.Id, found.Scopes, found.Source, found.Bounds),
             _ => AuthenticateResult.Fail("The ingest key is wrong."),
         });
 
-    private AuthenticateResult Known(string id, KeyScopes scopes, string? source) =>
-        AuthenticateResult.Success(new AuthenticationTicket(Claims.OfKey(id, scopes, source), Scheme.Name));
+    private AuthenticateResult Known(string id, KeyScopes scopes, string? source, KeyBounds bounds) =>
+        AuthenticateResult.Success(new AuthenticationTicket(Claims.OfKey(id, scopes, source, bounds), Scheme.Name));
 
     /// <summary>Null when none is shown; two different headers at once are one too many.</summary>
     public static string? ShownKey(IHeaderDictionary headers)

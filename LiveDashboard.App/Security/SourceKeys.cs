@@ -35,10 +35,14 @@ internal sealed class SourceKeys(ICommandWriter writer, IIngestKeyReader reader,
         Volatile.Read(ref _keys).Values.FirstOrDefault(k => k.Source == source && k.EndsAt is null) is { } key ? WithUse(key) : null;
 
     /// <summary>A new key for the source, told this once. The one it had until now ends after the grace. Null: the database is busy.</summary>
-    public async Task<string?> CreateAsync(string source, string by, KeyScopes scopes, TimeSpan grace, CancellationToken cancellationToken)
+    public Task<string?> CreateAsync(string source, string by, KeyScopes scopes, TimeSpan grace, CancellationToken cancellationToken) =>
+        CreateAsync(source, by, scopes, grace, KeyBounds.None, cancellationToken);
+
+    /// <summary>The same, bound to a source or a project.</summary>
+    public async Task<string?> CreateAsync(string source, string by, KeyScopes scopes, TimeSpan grace, KeyBounds bounds, CancellationToken cancellationToken)
     {
         var key = IngestKeys.NewKey(source);
-        var create = new CreateIngestKey($"{source}-{Guid.CreateVersion7(clock.GetUtcNow()):N}", source, Token256.Hash(key), by, scopes, grace);
+        var create = new CreateIngestKey($"{source}-{Guid.CreateVersion7(clock.GetUtcNow()):N}", source, Token256.Hash(key), by, scopes, grace, bounds);
         return await ChangeAsync(create, cancellationToken) ? key : null;
     }
 

@@ -11,6 +11,10 @@ public sealed record AllOf(IReadOnlyList<Command> Commands) : Command
 
     public override IReadOnlyList<SeenRow>? Rows => Commands.All(c => c.Rows is not null) ? [.. Commands.SelectMany(c => c.Rows!)] : null;
 
+    public override Reach? Reach => Reach.Union(Commands.Select(c => c.Reach));
+
+    public override Command Within(KeyBounds bounds) => new AllOf([.. Commands.Select(c => c.Within(bounds))]);
+
     public override CommandResult Apply(ICommandConnection db)
     {
         var ids = new List<long>();

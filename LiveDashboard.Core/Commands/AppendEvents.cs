@@ -11,6 +11,9 @@ public sealed record NewEvent(string EventType, string EventData)
     public string? SpawnerType { get; init; }
     public string? Source { get; init; }
     public Severity Severity { get; init; } = Severity.Info;
+
+    /// <summary>The same of the source that a key is bound to.</summary>
+    public NewEvent Within(KeyBounds bounds) => bounds.Source is { } source ? this with { Source = source } : this;
 }
 
 /// <summary>Appends events, all or none.</summary>
@@ -27,6 +30,10 @@ public sealed record AppendEvents(IReadOnlyList<NewEvent> Events) : Command
     public AppendEvents(NewEvent e) : this([e])
     {
     }
+
+    public override Reach? Reach => Reach.Union(Events.Select(Reach.Of));
+
+    public override Command Within(KeyBounds bounds) => new AppendEvents([.. Events.Select(e => e.Within(bounds))]);
 
     public override CommandResult Apply(ICommandConnection db)
     {

@@ -20,6 +20,12 @@ public abstract record Command
     /// </summary>
     public virtual IReadOnlyList<SeenRow>? Rows => null;
 
+    /// <summary>The rows it names, for keys that are bound (<see cref="Bound"/>). Null: such keys may not send it.</summary>
+    public virtual Reach? Reach => null;
+
+    /// <summary>The same as a key that is bound sends it: of the key's source, whatever the sender said.</summary>
+    public virtual Command Within(KeyBounds bounds) => this;
+
     /// <summary>
     /// Runs inside a savepoint of the writer's transaction. Must be quick and touch nothing but <paramref name="db"/>.
     /// A database constraint that refuses the command is reported by the writer as <see cref="CommandOutcome.Refused"/>.

@@ -1,3 +1,5 @@
+using LiveDashboard.Core.Model;
+
 namespace LiveDashboard.Core.Commands;
 
 /// <summary>
@@ -7,6 +9,10 @@ namespace LiveDashboard.Core.Commands;
 public sealed record RecordActivity(NewEvent? Event, SessionChange? Session) : Command
 {
     public SeenInstance? Host { get; init; }
+
+    public override Reach? Reach => Reach.Union(Reach.Of(Event), Reach.Of(Session));
+
+    public override Command Within(KeyBounds bounds) => this with { Event = Event?.Within(bounds), Session = Session?.Within(bounds) };
 
     public override CommandResult Apply(ICommandConnection db)
     {

@@ -1,3 +1,5 @@
+using LiveDashboard.Core.Model;
+
 namespace LiveDashboard.Core.Commands;
 
 /// <summary>One file that a session changed. A known <see cref="Uid"/> is not recorded again.</summary>
@@ -16,6 +18,10 @@ public sealed record RecordFileEdit(string SessionId, string FilePath) : Command
 
     /// <summary>What the edit says about the session; an unknown session is created in any case.</summary>
     public SessionChange? Session { get; init; }
+
+    public override Reach? Reach => Reach.Union(Reach.Of(Session), new Reach { Sessions = [SessionId] });
+
+    public override Command Within(KeyBounds bounds) => this with { Session = Session?.Within(bounds) };
 
     public override CommandResult Apply(ICommandConnection db)
     {

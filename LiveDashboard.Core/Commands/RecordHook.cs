@@ -1,3 +1,5 @@
+using LiveDashboard.Core.Model;
+
 namespace LiveDashboard.Core.Commands;
 
 /// <summary>
@@ -21,6 +23,18 @@ public sealed record RecordHook(NewEvent Event, SessionChange? Session) : Comman
     public SeenInstance? Host { get; init; }
     public ReportUsage? Usage { get; init; }
     public IReadOnlyList<RecordFileEdit> Edits { get; init; } = [];
+
+    public override Reach? Reach => Reach.Union(
+        [Reach.Of(Event), Reach.Of(Session, Parent), new Reach { Ended = EndsAgents && Session is not null ? [Session.Id] : [] }, Usage is null ? new Reach() : Usage.Reach, .. Edits.Select(e => e.Reach)]);
+
+    public override Command Within(KeyBounds bounds) => this with
+    {
+        Event = Event.Within(bounds),
+        Session = Session?.Within(bounds),
+        Parent = Parent?.Within(bounds),
+        Usage = (ReportUsage?)Usage?.Within(bounds),
+        Edits = [.. Edits.Select(e => (RecordFileEdit)e.Within(bounds))],
+    };
 
     public override CommandResult Apply(ICommandConnection db)
     {

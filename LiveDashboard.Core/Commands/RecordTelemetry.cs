@@ -10,6 +10,10 @@ public sealed record RecordTelemetry(NewEvent Event, SessionChange? Session) : C
 {
     private const string HookTells = "SELECT 1 FROM sessions WHERE id = @id AND witness = 'hook'";
 
+    public override Reach? Reach => Reach.Union(Reach.Of(Event), Reach.Of(Session));
+
+    public override Command Within(KeyBounds bounds) => this with { Event = Event.Within(bounds), Session = Session?.Within(bounds) };
+
     public override CommandResult Apply(ICommandConnection db)
     {
         var quiet = Event.Severity == Severity.Info && Event.SessionId is { } id && db.Scalar(HookTells, ("@id", id)) is not null;

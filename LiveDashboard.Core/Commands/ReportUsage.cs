@@ -82,6 +82,10 @@ public sealed record ReportUsage(string ReportId, string SessionId, string Chann
 
     private long[] Said => [Tokens.Input, Tokens.Output, Tokens.CacheRead, Tokens.CacheWrite, Tokens.Reasoning, (long)(Tokens.Cost * Nano)];
 
+    public override Reach? Reach => Reach.Union(Reach.Of(Session), new Reach { Sessions = [SessionId], Reports = [ReportId] });
+
+    public override Command Within(KeyBounds bounds) => this with { Session = Session?.Within(bounds) };
+
     public override CommandResult Apply(ICommandConnection db)
     {
         var before = db.Scalar(Reported, ("@id", ReportId));

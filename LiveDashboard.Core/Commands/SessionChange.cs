@@ -110,6 +110,9 @@ public sealed partial record SessionChange(string Id)
 
     private bool TellsState => Status is not null || Attention is not null;
 
+    /// <summary>The same of the source that a key is bound to.</summary>
+    public SessionChange Within(KeyBounds bounds) => bounds.Source is { } source ? this with { Source = source } : this;
+
     internal void ApplyTo(ICommandConnection db)
     {
         var change = Weighed(db);

@@ -56,9 +56,9 @@ internal sealed class LoginStore : ICommandWriter, ILoginReader, IUserReader, II
     }
 
     public ValueTask<IReadOnlyList<StoredIngestKey>> ReadAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Rows(
-        "SELECT key_hash, id, source, created_at, scopes, ends_at FROM _ingest_keys WHERE revoked_at IS NULL",
+        "SELECT key_hash, id, source, created_at, scopes, ends_at, fixes_source, project FROM _ingest_keys WHERE revoked_at IS NULL",
         row => new StoredIngestKey(row.GetString(0), new IngestKey(row.GetString(1), row.GetString(2), UnixTime.FromMilliseconds(row.GetInt64(3)), Scopes: KeyScopeNames.Parse(row.GetString(4)),
-            EndsAt: row[5] is long end ? UnixTime.FromMilliseconds(end) : null))));
+            EndsAt: row[5] is long end ? UnixTime.FromMilliseconds(end) : null, FixesSource: row.GetInt64(6) != 0, Project: row[7] as string))));
 
     public ValueTask<IReadOnlyList<SignIn>> SignInsAsync(DateTimeOffset now, CancellationToken cancellationToken) => ValueTask.FromResult(Rows(
         "SELECT key_hash, account, role, address, agent, created_at, last_seen_at, expires_at FROM _logins ORDER BY last_seen_at DESC",

@@ -169,7 +169,7 @@ public sealed class RateTests
 
     private static HttpContext Of(string key, HttpContext context)
     {
-        context.User = Claims.OfKey(key, KeyScopes.All, source: null);
+        context.User = Claims.OfKey(key, KeyScopes.All, source: null, KeyBounds.None);
         return context;
     }
 

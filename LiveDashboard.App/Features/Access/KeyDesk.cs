@@ -13,11 +13,11 @@ internal sealed class KeyDesk(ViewerCommands commands, Viewer viewer, SourceKeys
 
     private const string Busy = "The database is busy, nothing was changed. Try again in a moment.";
 
-    public async Task<(string? Key, string? WhyNot)> CreateAsync(string source, KeyScopes scopes, TimeSpan grace)
+    public async Task<(string? Key, string? WhyNot)> CreateAsync(string source, KeyScopes scopes, TimeSpan grace, KeyBounds bounds)
     {
         if (await RefusalAsync("create_key") is { } refusal)
             return (null, refusal);
-        var key = await keys.CreateAsync(source, viewer.SignedInAs, scopes, grace, CancellationToken.None);
+        var key = await keys.CreateAsync(source, viewer.SignedInAs, scopes, grace, bounds, CancellationToken.None);
         return (key, key is null ? Busy : null);
     }
 

@@ -11,9 +11,20 @@ internal sealed partial class KeyDraft
     public string Source { get; set; } = "";
     public KeyScopes Scopes { get; set; } = KeyScopes.All & ~KeyScopes.Read;
 
+    /// <summary>All it sends is of its source.</summary>
+    public bool FixesSource { get; set; }
+
+    /// <summary>The directory it is bound to; empty: none.</summary>
+    public string Project { get; set; } = "";
+
+    public bool IsBound => FixesSource || !string.IsNullOrWhiteSpace(Project);
+
+    /// <summary>Asked once the draft is good.</summary>
+    public KeyBounds Bounds => new(FixesSource ? Source : null, KeyBounds.Normal(Project));
+
     public Dictionary<string, string> Wrong { get; } = new(StringComparer.Ordinal);
 
-    public static KeyDraft Of(IngestKey key) => new() { Replaces = key, Source = key.Source, Scopes = key.Scopes };
+    public static KeyDraft Of(IngestKey key) => new() { Replaces = key, Source = key.Source, Scopes = key.Scopes, FixesSource = key.FixesSource, Project = key.Project ?? "" };
 
     public static string Words(KeyScopes scope) => scope switch
     {
@@ -35,6 +46,14 @@ internal sealed partial class KeyDraft
             Wrong["source"] = "Use up to 64 small letters, digits, dots and dashes, with a letter or digit in front.";
         if (Scopes == KeyScopes.None)
             Wrong["scopes"] = "Choose what it opens.";
+        try
+        {
+            KeyBounds.Normal(Project);
+        }
+        catch (ArgumentException e)
+        {
+            Wrong["project"] = e.Message;
+        }
         return Wrong.Count == 0;
     }
 

@@ -5,6 +5,8 @@ namespace LiveDashboard.Core.Commands;
 /// <summary>Lines that a worker printed, in order. Each is a sign of its life.</summary>
 public sealed record AppendJobLog(string JobId, IReadOnlyList<NewLogLine> Lines) : Command
 {
+    public override Reach? Reach => new Reach { Jobs = [JobId] };
+
     public override CommandResult Apply(ICommandConnection db)
     {
         if (JobRow.Status(db, JobId) is null)

@@ -68,6 +68,8 @@ public sealed record UpsertJob(string Id) : Command
 
     public override IReadOnlyList<SeenRow>? Rows => [new("jobs", Id)];
 
+    public override Reach? Reach => new Reach { Jobs = ParentId is { Length: > 0 } parent ? [Id, parent] : [Id], Sessions = SessionId is { Length: > 0 } session ? [session] : [] };
+
     public override Deed? Deed => new(Status switch { JobStatus.Cancelled => "job_cancelled", JobStatus.Queued => "job_queued", _ => "job_changed" }, "jobs", Id);
 
     public override CommandResult Apply(ICommandConnection db)

@@ -42,7 +42,11 @@ CREATE TABLE _ingest_keys (
     last_used_at BIGINT,
     revoked_at BIGINT,
     scopes TEXT COLLATE "C" NOT NULL DEFAULT 'events hooks otlp work read',
-    ends_at BIGINT
+    ends_at BIGINT,
+    -- What a key is bound to, whatever its sender says. 1: all it sends is of the source that the key belongs to.
+    fixes_source BIGINT NOT NULL DEFAULT 0 CONSTRAINT fixes_source CHECK (fixes_source IN (0, 1)),
+    -- The directory in which, or below which, sessions must run. NULL: anywhere.
+    project TEXT COLLATE "C" CONSTRAINT project CHECK (octet_length(project) BETWEEN 1 AND 4096)
 );
 
 CREATE INDEX _logins_account ON _logins (account);

@@ -106,7 +106,7 @@ public sealed class CircuitTests(BoardFixture browser)
         Assert.True(long.Parse((await pill.GetAttributeAsync("data-lag"))!, System.Globalization.CultureInfo.InvariantCulture) > 0);
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task Rows_of_a_foreign_schema_leave_the_open_screens_alive()
     {
         await using var board = await RunningBoard.StartAsync();

@@ -1,3 +1,4 @@
+using LiveDashboard.Tests.Setup;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using static Microsoft.Playwright.Assertions;
@@ -8,7 +9,7 @@ namespace LiveDashboard.Tests.EndToEnd;
 [Collection("board")]
 public sealed class ExampleWorkerTests(BoardFixture board)
 {
-    [Theory]
+    [SqliteTheory]
     [InlineData("bash", "worker.sh")]
     [InlineData("python3", "worker.py")]
     [InlineData("node", "worker.mjs")]

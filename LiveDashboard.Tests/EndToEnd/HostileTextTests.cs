@@ -31,7 +31,7 @@ public sealed class HostileTextTests(BoardFixture browser)
         }
         """;
 
-    [Fact]
+    [SqliteFact]
     public async Task Text_by_sql_stays_text_on_every_page()
     {
         await using var board = await RunningBoard.StartAsync();
@@ -55,7 +55,7 @@ public sealed class HostileTextTests(BoardFixture browser)
         await LookAsync(board, open);
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task An_events_details_show_the_worst_as_it_is()
     {
         await using var board = await RunningBoard.StartAsync();
@@ -133,7 +133,7 @@ public sealed class HostileTextTests(BoardFixture browser)
         command.ExecuteNonQuery();
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task A_mebibyte_in_one_line_is_shown_clipped_and_the_page_stays_live()
     {
         await using var board = await RunningBoard.StartAsync();

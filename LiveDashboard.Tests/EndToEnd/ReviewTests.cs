@@ -128,7 +128,7 @@ public sealed class ReviewTests(BoardFixture fixture) : IAsyncLifetime
         await kim.Page.GetByRole(AriaRole.Button, new() { Name = "I am at it" }).ClickAsync();
         await Expect(lee.Page.Locator(".review")).ToContainTextAsync("Kim is looking into it.");
         // Another program holds the lock until both decisions are on their way: neither can be seen before the other is made.
-        await using (var holder = await LockHolder.CliAsync(_board.Database))
+        await using (var holder = await _board.HoldAsync())
         {
             foreach (var (page, verb) in new[] { (kim.Page, "Approve"), (lee.Page, "Reject") })
             {

@@ -1,6 +1,8 @@
+using System.Data.Common;
 using LiveDashboard.App.Hosting;
 using LiveDashboard.Core.Projections;
 using LiveDashboard.Core.Store.Sql;
+using LiveDashboard.Tests.Faults;
 using LiveDashboard.Tests.Setup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -63,6 +65,12 @@ public sealed class RunningBoard : IAsyncDisposable
         using var connection = _database.Foreign();
         SqlRows.Run(connection, _database.Say(sql));
     }
+
+    /// <inheritdoc cref="TempDatabase.Foreign"/>
+    public DbConnection Foreign() => _database.Foreign();
+
+    /// <summary>Another program that keeps all writers waiting.</summary>
+    internal Task<LockHolder> HoldAsync() => TempDatabase.IsPostgres ? LockHolder.PsqlAsync(_database.ConnectionString) : LockHolder.CliAsync(Database);
 
     public void Cli(string sql) => _database.Cli(_database.Say(sql));
 

@@ -1,12 +1,12 @@
+using System.Data.Common;
 using System.Text;
 using System.Text.Json;
 using LiveDashboard.Core;
 using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Projections;
 using LiveDashboard.Core.Store.History;
-using LiveDashboard.Core.Store.Sqlite;
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Tests.Setup;
-using Microsoft.Data.Sqlite;
 
 namespace LiveDashboard.Tests.EndToEnd;
 
@@ -83,18 +83,17 @@ public sealed class VisibilityLeakTests : IAsyncLifetime
     public void Every_table_and_view_has_a_rule_or_is_empty()
     {
         string[] ruled = ["sessions", "jobs", "attention_items", "token_usage", "job_logs", "live_events", "workflows", "workflow_steps", "validations", "recommendations", "budgets", "prices", "audit_log"];
-        using var whole = _board.The<SqliteConnections>().Open(SqliteRole.Reader);
-        using var limited = _board.The<SqliteConnections>().Open(SqliteRole.Reader, Visibility.Nothing);
+        using var whole = _board.The<IReadConnections>().Open();
+        using var limited = _board.The<IReadConnections>().Open(Visibility.Nothing);
         Begin();
         Write(1);
 
-        foreach (var name in Texts(whole, "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%'"))
+        foreach (var name in Texts(whole, _board.The<IReadConnections>().Dialect.Tables))
         {
-            var shown = Convert.ToInt64(SqliteConnections.Scalar(limited, $"SELECT count(*) FROM \"{name}\""), System.Globalization.CultureInfo.InvariantCulture);
+            var shown = SqlRows.Number(limited, $"SELECT count(*) FROM \"{name}\"");
             Assert.True(shown == 0 || name.StartsWith("prices", StringComparison.Ordinal), $"{name} shows {shown} rows to whom nothing is to be shown");
         }
-        foreach (var table in ruled)
-            Assert.Equal(0L, Convert.ToInt64(SqliteConnections.Scalar(whole, $"SELECT count(*) FROM sqlite_schema WHERE name = '{table}' AND type = 'view'"), System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Empty(ruled.Except(Texts(whole, _board.The<IReadConnections>().Dialect.Tables)));
     }
 
     private void Begin()
@@ -231,20 +230,18 @@ public sealed class VisibilityLeakTests : IAsyncLifetime
 
     private List<long> Numbers(string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={_board.Database};Pooling=False;Mode=ReadOnly");
-        connection.Open();
-        SqliteConnections.Run(connection, "PRAGMA busy_timeout = 5000");
+        using var connection = _board.Foreign();
         return [.. Texts(connection, sql).Select(t => t.Length == 0 ? 0 : long.Parse(t, System.Globalization.CultureInfo.InvariantCulture))];
     }
 
-    private static List<string> Texts(SqliteConnection connection, string sql)
+    private static List<string> Texts(DbConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         using var reader = command.ExecuteReader();
         var texts = new List<string>();
         while (reader.Read())
-            texts.Add(reader.IsDBNull(0) ? "" : reader.GetString(0));
+            texts.Add(Convert.ToString(reader.GetValue(0), System.Globalization.CultureInfo.InvariantCulture)!);
         return texts;
     }
 }

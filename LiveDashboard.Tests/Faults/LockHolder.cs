@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using Npgsql;
 
 namespace LiveDashboard.Tests.Faults;
 
@@ -15,6 +17,15 @@ internal sealed class LockHolder : IAsyncDisposable
     {
         var holder = new LockHolder("sqlite3", database);
         await holder._process.StandardInput.WriteAsync(".timeout 5000\nBEGIN EXCLUSIVE;\nSELECT 'held';\n");
+        return await holder.HeldAsync();
+    }
+
+    /// <param name="connection">As Npgsql takes it.</param>
+    public static async Task<LockHolder> PsqlAsync(string connection)
+    {
+        var where = new NpgsqlConnectionStringBuilder(connection);
+        var holder = new LockHolder("psql", "-h", where.Host!, "-p", where.Port.ToString(CultureInfo.InvariantCulture), "-U", where.Username!, "-d", where.Database!, "-q", "-t", "-A");
+        await holder._process.StandardInput.WriteAsync("BEGIN;\nDO $$ BEGIN PERFORM take_turn(); END $$;\n\\echo held\n");
         return await holder.HeldAsync();
     }
 

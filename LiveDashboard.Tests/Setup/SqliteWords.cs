@@ -30,7 +30,11 @@ internal static partial class SqliteWords
 
     private static readonly string[] After = ["WHERE", "ORDER", "GROUP", "LIMIT", "UNION", "JOIN", "ON"];
 
-    public static string Of(string sql) => Named(string.Join(";", Statements(Glob().Replace(LastOf().Replace(BytesOf().Replace(OrReplace().Replace(sql, "INSERT INTO"), "octet_length($1)"), "right($1, $2)"), "glob($2, $1)").Replace(" AS INTEGER)", " AS BIGINT)", StringComparison.Ordinal).Replace("BEGIN IMMEDIATE", "BEGIN", StringComparison.Ordinal).Replace("char(10)", "chr(10)", StringComparison.Ordinal)).Select(s => OrIgnore().IsMatch(s) ? OrIgnore().Replace(s, "INSERT INTO") + " ON CONFLICT DO NOTHING" : s)));
+    public static string Of(string sql) => Identified(Named(string.Join(";", Statements(Glob().Replace(LastOf().Replace(BytesOf().Replace(OrReplace().Replace(sql, "INSERT INTO"), "octet_length($1)"), "right($1, $2)"), "glob($2, $1)").Replace(" AS INTEGER)", " AS BIGINT)", StringComparison.Ordinal).Replace("BEGIN IMMEDIATE", "BEGIN", StringComparison.Ordinal).Replace("char(10)", "chr(10)", StringComparison.Ordinal)).Select(s => OrIgnore().IsMatch(s) ? OrIgnore().Replace(s, "INSERT INTO") + " ON CONFLICT DO NOTHING" : s))));
+
+    // Ids that a test gives: those after them go on from there. Of the feed nobody may give any, which is tested as it is.
+    private static string Identified(string sql) => WithId().Replace(sql, "$0 OVERRIDING SYSTEM VALUE") + string.Concat(
+        WithId().Matches(sql).Select(m => m.Groups[1].Value).Distinct().Select(t => $"; SELECT setval(pg_get_serial_sequence('{t}', 'id'), greatest((SELECT max(id) FROM {t}), 1))"));
 
     // What is selected from must have a name before PostgreSQL 16.
     private static string Named(string sql)
@@ -87,6 +91,9 @@ internal static partial class SqliteWords
     // Where rows are known by their uid, the one that is there stays.
     [GeneratedRegex(@"\b(INSERT OR )?REPLACE INTO\b")]
     private static partial Regex OrReplace();
+
+    [GeneratedRegex(@"\bINSERT INTO (validations|recommendations|token_usage|attention_items|prices|budgets|job_logs|file_edits|audit_log|refused_requests) \(id,[^)]*\)")]
+    private static partial Regex WithId();
 
     [GeneratedRegex(@"\bINSERT OR IGNORE INTO\b")]
     private static partial Regex OrIgnore();

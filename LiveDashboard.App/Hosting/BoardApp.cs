@@ -4,6 +4,7 @@ using LiveDashboard.App.Components.Live;
 using LiveDashboard.App.Demo;
 using LiveDashboard.App.Features;
 using LiveDashboard.App.Features.Access;
+using LiveDashboard.App.Features.Activity;
 using LiveDashboard.App.Features.Jobs;
 using LiveDashboard.App.Features.Metrics;
 using LiveDashboard.App.Features.Refused;
@@ -14,6 +15,7 @@ using LiveDashboard.App.Ingest;
 using LiveDashboard.App.Observability;
 using LiveDashboard.App.Security;
 using LiveDashboard.Core;
+using LiveDashboard.Core.Projections;
 using LiveDashboard.Core.Store;
 using LiveDashboard.Core.Store.History;
 using LiveDashboard.Core.Upkeep;
@@ -63,6 +65,8 @@ public static class BoardApp
         builder.Services.AddSingleton<MetricCharts>();
         builder.Services.AddScoped(p => p.GetRequiredService<CallerView>().View.Shared(v => new ReportDesk(
             v.Get<IReportHistory>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<ReportDesk>>())));
+        builder.Services.AddScoped(p => p.GetRequiredService<CallerView>().View.Shared(v => new ActivityFacets(
+            v.Get<IEventHistory>(), v.Get<ActivityProjection>(), p.GetRequiredService<ILogger<ActivityFacets>>())));
         builder.Services.AddScoped<CircuitGate>().AddScoped<Viewer>().AddScoped<Deeds>().AddScoped<ViewerCommands>().AddScoped<AccessDesk>().AddScoped<KeyDesk>().AddScoped<SpendDesk>().AddScoped<JobDesk>().AddScoped<RefusedDesk>().AddScoped<WorkflowSteering>();
         builder.Services.AddScoped<CircuitHandler>(p => p.GetRequiredService<CircuitGate>());
         builder.Services.AddScoped<CircuitHandler, ViewerCounter>();

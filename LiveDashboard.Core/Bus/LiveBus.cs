@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using LiveDashboard.Core.Model;
 
@@ -18,8 +19,8 @@ public sealed class LiveBus
     /// <summary>Least time between two draws of a screen while changes come without end.</summary>
     public static readonly TimeSpan LongFrame = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Subscribers beyond which every frame is long: drawing each change at once would cost too much.</summary>
-    private const int Crowd = 1000;
+    /// <summary>The longest that a frame becomes when the process cannot keep up with drawing.</summary>
+    public static readonly TimeSpan LongestFrame = TimeSpan.FromSeconds(2);
 
     // So many changes in so short a time are more than 25 a second. Changes are counted, not passes: a burst shows after
     // its first twenty changes, where twenty passes take most of a second.
@@ -27,27 +28,36 @@ public sealed class LiveBus
     private static readonly TimeSpan BusyTime = TimeSpan.FromMilliseconds(800);
 
     private readonly TimeProvider _clock;
+    private readonly Action<Action> _line;
     private readonly long[] _changedAt = new long[BusyChanges];
     private readonly ITimer _beat;
     private readonly Lock _gate = new();
-    private ImmutableArray<LiveSubscription> _subscriptions = [];
+    // Not an array that is copied: thousands of boards that open would leave gigabytes of arrays behind.
+    private readonly ConcurrentDictionary<LiveSubscription, byte> _subscriptions = new();
     private ImmutableArray<(LiveBus Bus, Topics Topics)> _links = [];
+    private int _subscribers;
     private int _pending;
     private bool _beating;
+    private bool _isProbing;
+    private long _probedAt;
+    private long _probedBefore;
     private volatile bool _busy;
+    private long _stretched;
     private bool _closed;
     private long _unheard;
     private long _published;
     private long _passes;
 
-    public LiveBus(TimeProvider clock)
+    /// <param name="line">Puts work at the end of the line in which all draws wait; the thread pool's if null.</param>
+    public LiveBus(TimeProvider clock, Action<Action>? line = null)
     {
         _clock = clock;
+        _line = line ?? (static work => ThreadPool.UnsafeQueueUserWorkItem(static w => w(), work, preferLocal: false));
         _beat = clock.CreateTimer(static bus => ((LiveBus)bus!).OnBeat(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>With those of linked buses.</summary>
-    public int SubscriberCount => _subscriptions.Length + _links.Sum(l => l.Bus.SubscriberCount);
+    public int SubscriberCount => Volatile.Read(ref _subscribers) + _links.Sum(l => l.Bus.SubscriberCount);
     public long Published => Volatile.Read(ref _published);
 
     /// <summary>Changes that were published after the bus was closed: nobody was told.</summary>
@@ -56,14 +66,24 @@ public sealed class LiveBus
 
     /// <summary>
     /// How long a screen rests between two draws. A beat while changes are few, so that each is drawn when it comes: with a
-    /// fixed 100 ms a row of 20 a second waited 56 ms in the median. Long while they come without end or to a crowd.
+    /// fixed 100 ms a row of 20 a second waited 56 ms in the median. Longer while they come without end, and as long as it
+    /// takes while the process is behind with drawing: then fewer draws of more changes keep the wait short, not more of them.
     /// </summary>
-    public TimeSpan Frame => _busy || _subscriptions.Length > Crowd ? LongFrame : Beat;
+    public TimeSpan Frame
+    {
+        get
+        {
+            var least = _busy ? LongFrame : Beat;
+            var stretched = new TimeSpan(Interlocked.Read(ref _stretched));
+            return stretched > least ? stretched : least;
+        }
+    }
 
     public LiveSubscription Subscribe(Topics watch)
     {
         var subscription = new LiveSubscription(this, watch);
-        ImmutableInterlocked.Update(ref _subscriptions, static (all, one) => all.Add(one), subscription);
+        _subscriptions.TryAdd(subscription, 0);
+        Interlocked.Increment(ref _subscribers);
         return subscription;
     }
 
@@ -91,12 +111,14 @@ public sealed class LiveBus
                 return;
             _beating = true;
         }
-        Pass();
-        _beat.Change(Beat, Timeout.InfiniteTimeSpan);
+        PassAndBeat();
     }
 
-    internal void Remove(LiveSubscription subscription) =>
-        ImmutableInterlocked.Update(ref _subscriptions, static (all, one) => all.Remove(one), subscription);
+    internal void Remove(LiveSubscription subscription)
+    {
+        if (_subscriptions.TryRemove(subscription, out _))
+            Interlocked.Decrement(ref _subscribers);
+    }
 
     /// <summary>Nobody is told any more.</summary>
     public void Close()
@@ -116,7 +138,13 @@ public sealed class LiveBus
                 return;
             }
         }
+        PassAndBeat();
+    }
+
+    private void PassAndBeat()
+    {
         Pass();
+        Probe();
         _beat.Change(Beat, Timeout.InfiniteTimeSpan);
     }
 
@@ -124,7 +152,7 @@ public sealed class LiveBus
     {
         var changed = (Topics)Interlocked.Exchange(ref _pending, 0);
         Interlocked.Increment(ref _passes);
-        foreach (var subscription in _subscriptions)
+        foreach (var (subscription, _) in _subscriptions)
             subscription.Mark(changed);
         foreach (var (bus, topics) in _links)
             bus.Publish(changed & topics);
@@ -135,5 +163,29 @@ public sealed class LiveBus
         ref var oldest = ref _changedAt[change % BusyChanges];
         _busy = change > BusyChanges && _clock.GetElapsedTime(oldest) < BusyTime;
         oldest = _clock.GetTimestamp();
+    }
+
+    private void Probe()
+    {
+        lock (_gate)
+        {
+            if (_isProbing)
+                return;
+            (_isProbing, _probedAt, _probedBefore) = (true, _clock.GetTimestamp(), _published);
+        }
+        _line(NoteBacklog);
+    }
+
+    // It stood in line behind the draws that the pass woke: as long as it waited, so far is the process behind. Only changes
+    // that came meanwhile suffer from that; a crowd that draws one change takes as long as it takes.
+    private void NoteBacklog()
+    {
+        lock (_gate)
+        {
+            _isProbing = false;
+            var isBehind = _published != _probedBefore && _clock.GetElapsedTime(_probedAt) > Beat;
+            var now = Math.Max(_stretched, Beat.Ticks);
+            Interlocked.Exchange(ref _stretched, isBehind ? Math.Min(LongestFrame.Ticks, now * 5 / 4) : now * 19 / 20);
+        }
     }
 }

@@ -88,7 +88,7 @@ public sealed class LiveBusTests
     public void Frames_are_short_while_changes_are_few_and_long_while_they_have_no_end()
     {
         var clock = new ManualClock();
-        var bus = new LiveBus(clock);
+        var bus = new LiveBus(clock, static work => work());
         for (var i = 0; i < 40; i++)
         {
             bus.Publish(Topics.Activity);
@@ -111,11 +111,53 @@ public sealed class LiveBusTests
     [Fact]
     public void A_burst_is_known_by_its_changes_not_by_the_passes_it_has_had()
     {
-        var bus = new LiveBus(new ManualClock());
+        var bus = new LiveBus(new ManualClock(), static work => work());
         for (var i = 0; i < 40; i++)
             bus.Publish(Topics.Activity);
 
         Assert.Equal(1, bus.Passes);
         Assert.Equal(LiveBus.LongFrame, bus.Frame);
+    }
+
+    [Fact]
+    public void A_frame_grows_while_draws_wait_and_changes_come_and_shrinks_when_they_do_not()
+    {
+        var (clock, line) = (new ManualClock(), new Queue<Action>());
+        var bus = new LiveBus(clock, line.Enqueue);
+
+        Live(bus, clock, line, behind: TimeSpan.FromMilliseconds(200), beats: 100);
+        Assert.Equal(LiveBus.LongestFrame, bus.Frame);
+
+        Live(bus, clock, line, behind: TimeSpan.Zero, beats: 100);
+        Assert.Equal(LiveBus.LongFrame, bus.Frame);
+    }
+
+    [Fact]
+    public void A_crowd_that_draws_one_change_does_not_make_the_next_one_wait()
+    {
+        var (clock, line) = (new ManualClock(), new Queue<Action>());
+        var bus = new LiveBus(clock, line.Enqueue);
+        for (var i = 0; i < 20; i++)
+        {
+            bus.Publish(Topics.Activity);
+            clock.Advance(TimeSpan.FromMilliseconds(500));
+            line.Dequeue()();
+            clock.Advance(TimeSpan.FromMilliseconds(500));
+        }
+
+        Assert.Equal(LiveBus.Beat, bus.Frame);
+    }
+
+    // A change each beat, and a pool that comes to the end of its line so late.
+    private static void Live(LiveBus bus, ManualClock clock, Queue<Action> line, TimeSpan behind, int beats)
+    {
+        for (var i = 0; i < beats; i++)
+        {
+            bus.Publish(Topics.Activity);
+            clock.Advance(LiveBus.Beat + behind);
+            bus.Publish(Topics.Activity);
+            while (line.TryDequeue(out var work))
+                work();
+        }
     }
 }

@@ -20,7 +20,7 @@ public sealed class ActivityPageTests : BoardContext
         Commit(Sample.Session(2, text, attention: text, title: text));
         var page = Render<ActivityPage>();
 
-        page.Find("[data-event-id='1']").Click();
+        page.Find("ol").TriggerEvent("onrowopen", new RowOpenEventArgs { Id = 1 });
 
         Eventually(page, () => Assert.Contains(text, page.Find(".payload").TextContent.Replace("\\u003C", "<", StringComparison.Ordinal), StringComparison.Ordinal));
         Assert.Empty(page.FindAll("script, img"));

@@ -2,6 +2,7 @@ using Bunit;
 using LiveDashboard.App.Components.Layout;
 using LiveDashboard.App.Components.Live;
 using LiveDashboard.App.Features;
+using LiveDashboard.App.Features.Activity;
 using LiveDashboard.App.Features.Metrics;
 using LiveDashboard.App.Features.Refused;
 using LiveDashboard.App.Features.Spend;
@@ -27,7 +28,8 @@ public abstract class BoardContext : BunitContext
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddSingleton<TimeProvider>(Clock);
-        Services.AddSingleton<LiveBus>().AddSingleton<ProjectionSet>().AddSingleton<HealthBoard>().AddSingleton<DatabaseBoard>().AddSingleton<QueueBoard>().AddSingleton<FileLog>().AddSingleton<EventSumsBoard>()
+        // Draws do not wait here, so frames are what the bus says of the changes alone.
+        Services.AddSingleton(new LiveBus(Clock, static work => work())).AddSingleton<ProjectionSet>().AddSingleton<HealthBoard>().AddSingleton<DatabaseBoard>().AddSingleton<QueueBoard>().AddSingleton<FileLog>().AddSingleton<EventSumsBoard>()
             .AddSingleton<DutyLog>().AddSingleton<DutyLoop>().AddSingleton<DashboardMeter>().AddSingleton<MetricsBoard>().AddSingleton<MetricCharts>()
             .AddSingleton<ActivityProjection>().AddSingleton<SessionsProjection>().AddSingleton<JobsProjection>()
             .AddSingleton<InstancesProjection>().AddSingleton<NoticesProjection>().AddSingleton<CountersProjection>()
@@ -41,7 +43,7 @@ public abstract class BoardContext : BunitContext
         Services.AddScoped<CircuitGate>().AddScoped<Viewer>().AddScoped<Deeds>().AddScoped<ViewerCommands>().AddSingleton<AuthenticationStateProvider>(Person);
         Services.AddSingleton<ICommandWriter>(Writer);
         Services.AddSingleton(Notices);
-        Services.AddSingleton<IEventHistory>(History);
+        Services.AddSingleton<IEventHistory>(History).AddScoped<ActivityFacets>();
         SetRendererInfo(new RendererInfo("Server", true));
         Board.Load(new InitialState(), Clock.GetUtcNow());
     }

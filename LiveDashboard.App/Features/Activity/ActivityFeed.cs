@@ -61,22 +61,6 @@ public sealed partial class ActivityFeed(IEventHistory history, int window, ILog
             List.Fill(page, page.Count == PageSize);
     }
 
-    /// <summary>What the filters offer; without history they offer only what the address says.</summary>
-    public static async Task<EventFacets> FacetsAsync(IEventHistory history, ILogger logger)
-    {
-        try
-        {
-            return await history.FacetsAsync(CancellationToken.None);
-        }
-#pragma warning disable CA1031 // Choosing is a convenience; the page must not fall with it.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            FacetsFailed(logger, e);
-            return new EventFacets([], []);
-        }
-    }
-
     // What was superseded meanwhile must not speak for what is asked now.
     private async Task<IReadOnlyList<ActivityItem>?> PageAsync(long? before, int generation, CancellationToken cancellationToken)
     {
@@ -106,7 +90,4 @@ public sealed partial class ActivityFeed(IEventHistory history, int window, ILog
 
     [LoggerMessage(LogLevel.Warning, "a page of history could not be read")]
     private partial void HistoryFailed(Exception exception);
-
-    [LoggerMessage(LogLevel.Warning, "the event types and sources could not be read")]
-    private static partial void FacetsFailed(ILogger logger, Exception exception);
 }

@@ -229,6 +229,7 @@
     setInterval(second, 1000);
     if (!globalThis.Blazor) return;
     Blazor.registerCustomEventType('feedhold', { createEventArgs: e => ({ held: e.detail.held }) });
+    Blazor.registerCustomEventType('rowopen', { browserEventName: 'click', createEventArgs: e => ({ id: Number(e.target.closest('[data-event-id]')?.dataset.eventId ?? 0) }) });
     Blazor.start({
       logLevel: 4,
       circuit: { configureSignalR: b => b.withServerTimeout(15000).withKeepAliveInterval(5000), reconnectionHandler: reconnect },

@@ -80,7 +80,8 @@
     me: () => memory.get('me'),
     iAm(name) { memory.set('me', name); one('#me')?.close(); },
     tomorrowAt(hour) { const at = new Date(); at.setDate(at.getDate() + 1); at.setHours(hour, 0, 0, 0); return at.getTime(); },
-    waiting(items) {
+    waiting(told) {
+      const items = JSON.parse(told);
       const fresh = known ? items.filter(i => !known.has(i.id)) : [];
       known = new Set(items.map(i => i.id));
       if (fresh.length && speaks && isOn() && !isQuiet() && !isLookedAt()) tell(fresh);

@@ -6,10 +6,11 @@ namespace LiveDashboard.Tests.Upkeep;
 public sealed class MemoryDutyTests
 {
     private readonly FeedGauge _feed = new();
+    private readonly ViewerCount _viewers = new();
     private readonly MemoryDuty _duty;
     private long _rows;
 
-    public MemoryDutyTests() => _duty = new MemoryDuty(_feed);
+    public MemoryDutyTests() => _duty = new MemoryDuty(_feed, _viewers);
 
     [Fact]
     public async Task Memory_is_given_back_once_after_a_burst_when_it_is_quiet()
@@ -26,6 +27,34 @@ public sealed class MemoryDutyTests
     {
         for (var look = 0; look < 20; look++)
             Assert.Equal("nothing to give back", await After(MemoryDuty.Burst - 1));
+    }
+
+    [Fact]
+    public async Task Memory_is_given_back_once_when_half_of_a_crowd_has_left_though_rows_come_as_ever()
+    {
+        Come(MemoryDuty.Crowd);
+        Assert.Equal("nothing to give back", await After(MemoryDuty.Quiet + 1));
+        Leave(MemoryDuty.Crowd / 2 - 1);
+        Assert.Equal("nothing to give back", await After(MemoryDuty.Quiet + 1));
+
+        Leave(1);
+        Assert.Equal("waits for a quiet moment", await After(MemoryDuty.Burst));
+        Assert.Equal("gave back what viewers had taken", await After(MemoryDuty.Quiet + 1));
+
+        Leave(MemoryDuty.Crowd / 2);
+        Assert.Equal("nothing to give back", await After(0));
+    }
+
+    private void Come(int circuits)
+    {
+        for (var i = 0; i < circuits; i++)
+            _viewers.AddCircuit();
+    }
+
+    private void Leave(int circuits)
+    {
+        for (var i = 0; i < circuits; i++)
+            _viewers.RemoveCircuit();
     }
 
     private Task<string> After(long rows)

@@ -6,7 +6,7 @@ using System.Net.Sockets;
 namespace LiveDashboard.Benchmarks;
 
 /// <summary>The real board in its own process, as it is built, with login off and a known key.</summary>
-internal sealed class BoardProcess : IAsyncDisposable
+internal sealed class BoardProcess : IServerProcess
 {
     public const string Key = "benchmark-key-benchmark-key";
 

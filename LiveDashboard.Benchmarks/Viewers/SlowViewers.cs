@@ -1,0 +1,79 @@
+using System.Globalization;
+
+namespace LiveDashboard.Benchmarks;
+
+/// <summary>A thousand viewers that are slow or frozen beside a hundred that are well: the well ones must not feel them.</summary>
+internal static class SlowViewers
+{
+    private const int Rate = 10;
+    private const double Flat = 1.1;
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+
+    public static async Task<Report> RunAsync(Settings settings)
+    {
+        var (healthy, slow, seconds) = (settings.Number("--healthy", 100), settings.Number("--viewers", 1000), settings.Number("--seconds", 30));
+        var report = new Report(
+            "Slow and frozen viewers",
+            $"{healthy} viewers of /activity that acknowledge at once, {Rate} events a second for {seconds} s, alone and beside {slow:#,0} others that are slow or frozen; a new board each. Latency of the healthy ones, from sending an event to the render batch. Targets: their p99 at most doubles; the most that is resident in the second half of the time at most {Flat:0.0} times the most in the first.",
+            "the others", "healthy p50 ms", "p99", "to alone", "events each healthy one saw at least", "board's cores", "MB, first half", "second half", "target");
+        using var tool = await CircuitTool.PrepareAsync(settings);
+        var alone = await MeasureAsync(tool, healthy, 0, seconds, []);
+        Tell(report, "none", alone, alone);
+        foreach (var (others, mode) in new[] { ("acknowledge each batch a second late", "late:1000"), ("never acknowledge", "never"), ("do not read their socket", "noread") })
+            Tell(report, others, await MeasureAsync(tool, healthy, slow, seconds, ["--slow-mode", mode]), alone);
+        Tell(report, "are stopped (SIGSTOP): nothing read, nothing sent, no ping", await StoppedAsync(tool, healthy, slow, seconds), alone);
+        return report;
+    }
+
+    private static void Tell(Report report, string others, Beside run, Beside alone)
+    {
+        var (viewers, first, second) = run;
+        var isMet = viewers.P99 <= 2 * alone.Viewers.P99 && viewers.LeastEvents == viewers.Sent && second <= Flat * first;
+        report.Row(
+            others, Report.Ms(viewers.P50), Report.Ms(viewers.P99), Report.Number(viewers.P99 / alone.Viewers.P99) + " ×", $"{viewers.LeastEvents} of {viewers.Sent}",
+            Report.Number(viewers.Cores), Report.Number(first), Report.Number(second), ReferenceEquals(run, alone) ? "" : Report.Verdict(isMet));
+        report.Notes.Add($"{others}: opened {viewers.Opened} of {viewers.Asked}; generator's loop {Report.Number(viewers.GeneratorLoop)}, other work on {Report.Number(viewers.OtherCores)} cores");
+    }
+
+    private static async Task<Beside> MeasureAsync(CircuitTool tool, int healthy, int slow, int seconds, string[] how)
+    {
+        using var folder = new TempFolder();
+        await using var board = await BoardProcess.StartAsync(folder.Database, 0, ViewerRun.Room(healthy + slow));
+        await ViewerRun.FillAsync(board);
+        using var memory = new MemoryTrack(board);
+        var viewers = await ViewerRun.MeasureAsync(tool, board, healthy + slow, Rate, seconds, ["--slow", slow.ToString(CultureInfo.InvariantCulture), .. how]);
+        return Beside.Of(viewers, memory, seconds);
+    }
+
+    private static async Task<Beside> StoppedAsync(CircuitTool tool, int healthy, int slow, int seconds)
+    {
+        using var folder = new TempFolder();
+        await using var board = await BoardProcess.StartAsync(folder.Database, 0, ViewerRun.Room(healthy + slow));
+        await ViewerRun.FillAsync(board);
+        using var frozen = ViewerRun.Start(tool, board, tool.File("frozen.json"), slow, rate: 1, seconds: 600);
+        while (await CircuitsAsync(board) < slow && !frozen.HasExited)
+            await Task.Delay(Look, TimeProvider.System);
+        Signals.Send(frozen.Id, "STOP");
+        using var memory = new MemoryTrack(board);
+        try
+        {
+            return Beside.Of(await ViewerRun.MeasureAsync(tool, board, healthy, Rate, seconds), memory, seconds);
+        }
+        finally
+        {
+            frozen.Kill();
+            await frozen.WaitForExitAsync();
+        }
+    }
+
+    private static Task<double> CircuitsAsync(BoardProcess board) => Histogram.SumAsync(board.Client, "livedashboard_circuit_open");
+
+    private sealed record Beside(ViewerRun Viewers, double FirstMegabytes, double SecondMegabytes)
+    {
+        public static Beside Of(ViewerRun viewers, MemoryTrack memory, int seconds)
+        {
+            var (first, second) = memory.Halves(seconds);
+            return new Beside(viewers, first, second);
+        }
+    }
+}

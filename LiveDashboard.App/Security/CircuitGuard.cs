@@ -4,9 +4,10 @@ namespace LiveDashboard.App.Security;
 
 /// <summary>
 /// Stands before pages and circuits: a viewer with too many open boards reads why instead of getting one more, and each
-/// circuit's connection is noted under its login so that the end of the login ends it.
+/// circuit's connection is noted under its login so that the end of the login ends it. A board that is being stopped takes no
+/// new circuit: browsers whose connection it has just closed try again at once, and the server would wait 20 s for them.
 /// </summary>
-internal sealed class CircuitGuard(CircuitCount count, LiveConnections connections)
+internal sealed class CircuitGuard(CircuitCount count, LiveConnections connections, IHostApplicationLifetime lifetime)
 {
     private const string Page = """
         <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Too many boards are open</title>
@@ -21,6 +22,8 @@ internal sealed class CircuitGuard(CircuitCount count, LiveConnections connectio
     {
         var request = context.Request;
         var login = CircuitLimit.LoginOf(context.User);
+        if (request.Path.StartsWithSegments(LoginPaths.Circuits) && lifetime.ApplicationStopping.IsCancellationRequested)
+            return Problems.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "stopping", "The board is being stopped.");
         if (request.Path.StartsWithSegments(LoginPaths.Circuits))
             return login.Length == 0 ? next(context) : connections.TrackAsync(login, context, next);
         return OpensBoard(context) && count.IsFullFor(login) ? RefuseAsync(context.Response) : next(context);

@@ -29,7 +29,7 @@ internal sealed class NaiveProcess : IServerProcess
         var address = $"http://127.0.0.1:{BoardProcess.FreePort()}";
         var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "LiveDashboard.Benchmarks.dll"), NaiveServer.Command, database, address]) { WorkingDirectory = Path.GetTempPath() })!;
         var server = new NaiveProcess(process, address);
-        while (!await server.IsReadyAsync())
+        while (!await BoardProcess.IsReadyAsync(server.Client))
         {
             if (process.HasExited)
                 throw new InvalidOperationException($"the naive server ended with {process.ExitCode}");
@@ -45,18 +45,5 @@ internal sealed class NaiveProcess : IServerProcess
         await _process.WaitForExitAsync();
         _process.Dispose();
         Client.Dispose();
-    }
-
-    private async Task<bool> IsReadyAsync()
-    {
-        try
-        {
-            using var answer = await Client.GetAsync(new Uri("/health/ready", UriKind.Relative));
-            return answer.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
     }
 }

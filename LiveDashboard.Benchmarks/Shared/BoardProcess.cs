@@ -103,6 +103,20 @@ internal sealed class BoardProcess : IServerProcess
         return client;
     }
 
+    /// <summary>Whether a server answers that it is ready.</summary>
+    public static async Task<bool> IsReadyAsync(HttpClient client)
+    {
+        try
+        {
+            using var answer = await client.GetAsync(new Uri("/health/ready", UriKind.Relative));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
     public async Task KillAsync()
     {
@@ -144,25 +158,12 @@ internal sealed class BoardProcess : IServerProcess
 
     private async Task WaitUntilReadyAsync(long started)
     {
-        while (!await IsReadyAsync())
+        while (!await IsReadyAsync(Client))
         {
             if (_process.HasExited || TimeProvider.System.GetElapsedTime(started) > StartLimit)
                 throw new InvalidOperationException($"the board did not start:\n{string.Join('\n', _log)}");
             await Task.Delay(Look, TimeProvider.System);
         }
         ReadyAfter = TimeProvider.System.GetElapsedTime(started);
-    }
-
-    private async Task<bool> IsReadyAsync()
-    {
-        try
-        {
-            using var answer = await Client.GetAsync(new Uri("/health/ready", UriKind.Relative));
-            return answer.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
     }
 }

@@ -66,8 +66,8 @@ internal sealed partial class StartBanner(
             curl {{{address}}}/api/events -H "X-API-Key: {{{KeyInShell()}}}" -H 'Content-Type: application/json' \
               -d '{"event_type":"hello","event_data":{"message":"It works"}}'
           and by SQL:
-            {{{(database.IsFile ? $"sqlite3 -cmd '.timeout 5000' -cmd 'PRAGMA wal_autocheckpoint=0' '{database.Path}'" : $"psql postgresql://{database.Path}")}}} \
-              {{{(database.IsFile ? "" : "-c ")}}}"INSERT INTO live_events (event_type, event_data) VALUES ('hello', '{\"message\":\"It works\"}')"
+            {{{(database.IsFile ? $"sqlite3 -cmd '.timeout 5000' -cmd 'PRAGMA wal_autocheckpoint=0' '{database.Path}'" : $"psql '{database.Path}' -c")}}} \
+              "INSERT INTO live_events (event_type, event_data) VALUES ('hello', '{\"message\":\"It works\"}')"
 
         """;
 

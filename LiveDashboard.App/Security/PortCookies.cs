@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace LiveDashboard.App.Security;
 
 /// <summary>
-/// Names the cookie by the port it was set on. Browsers send cookies to every port of a host, so two boards on one machine
+/// Names the cookie by the port that the browser knows the board by: behind a proxy the proxy's, so that it is the same for all
+/// instances. Browsers send cookies to every port of a host, so two boards on one machine
 /// would log each other out under one name.
 /// </summary>
 internal sealed class PortCookies : ICookieManager
@@ -11,7 +12,7 @@ internal sealed class PortCookies : ICookieManager
     private readonly ChunkingCookieManager _cookies = new();
 
     public static string NameFor(HttpContext context, string name) =>
-        $"{(context.Request.IsHttps ? "__Host-" : "")}{name}_{context.Connection.LocalPort}";
+        $"{(context.Request.IsHttps ? "__Host-" : "")}{name}_{context.Request.Host.Port ?? (context.Request.IsHttps ? 443 : 80)}";
 
     public string? GetRequestCookie(HttpContext context, string key) =>
         BeginsLogin(context.Request) ? null : ReadCookie(context, key);

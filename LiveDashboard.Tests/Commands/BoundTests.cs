@@ -144,8 +144,8 @@ public sealed class BoundTests : IDisposable
     }
 
     private string Everything() => _store.Scalar<string>("""
-        SELECT coalesce((SELECT group_concat(id || coalesce(directory, '') || coalesce(source, '') || status || title || coalesce(parent_session_id, '') || coalesce(seen_at, '') || tokens_input) FROM sessions), '')
-            || (SELECT group_concat(id || status || progress || heartbeat || coalesce(session_id, '')) FROM jobs) || (SELECT count(*) || coalesce(max(id), 0) FROM live_events)
-            || (SELECT count(*) FROM job_logs) || (SELECT count(*) FROM _usage_reports) || (SELECT count(*) FROM _usage_channels) || (SELECT count(*) FROM file_edits)
+        SELECT coalesce((SELECT group_concat(id || coalesce(directory, '') || coalesce(source, '') || status || title || coalesce(parent_session_id, '') || coalesce(seen_at, 0) || tokens_input) FROM sessions), '')
+            || (SELECT group_concat(id || status || ' ' || progress || ' ' || heartbeat || ' ' || coalesce(session_id, '')) FROM jobs) || (SELECT count(*) || ' ' || coalesce(max(id), 0) FROM live_events)
+            || ' ' || (SELECT count(*) FROM job_logs) || ' ' || (SELECT count(*) FROM _usage_reports) || ' ' || (SELECT count(*) FROM _usage_channels) || ' ' || (SELECT count(*) FROM file_edits)
         """);
 }

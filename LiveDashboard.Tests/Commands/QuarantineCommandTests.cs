@@ -74,7 +74,7 @@ public sealed class QuarantineCommandTests : IDisposable
         Assert.Equal((1, 1L), (result.Rows, _store.Scalar<long>("SELECT count(*) FROM refused_requests")));
     }
 
-    [Fact]
+    [SqliteFact]
     public void Any_sqlite_may_write_the_list_within_its_checks()
     {
         const string Insert = "INSERT INTO refused_requests (key_id, door, request, status, code, cause, detail) VALUES ('{0}', 'd', 'POST /x', 400, 'c', 'c', 'd'); UPDATE refused_requests SET count = count + 1 WHERE key_id = '{0}'; DELETE FROM refused_requests WHERE key_id = '{0}';";

@@ -15,6 +15,8 @@ using LiveDashboard.Core.Store.History;
 using LiveDashboard.Core.Upkeep;
 using LiveDashboard.Tests.Security;
 using LiveDashboard.Tests.Setup;
+using LiveDashboard.Core.Store;
+using LiveDashboard.Tests.Upkeep;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,7 +32,7 @@ public abstract class BoardContext : BunitContext
         Services.AddSingleton<TimeProvider>(Clock);
         // Draws do not wait here, so frames are what the bus says of the changes alone.
         Services.AddSingleton(new LiveBus(Clock, static work => work())).AddSingleton<ProjectionSet>().AddSingleton<HealthBoard>().AddSingleton<DatabaseBoard>().AddSingleton<QueueBoard>().AddSingleton<FileLog>().AddSingleton<EventSumsBoard>()
-            .AddSingleton<DutyLog>().AddSingleton<DutyLoop>().AddSingleton<DashboardMeter>().AddSingleton<MetricsBoard>().AddSingleton<MetricCharts>()
+            .AddSingleton<DutyLog>().AddSingleton<ILeadership>(new SoleLeader()).AddSingleton<DutyLoop>().AddSingleton<DashboardMeter>().AddSingleton<MetricsBoard>().AddSingleton<MetricCharts>()
             .AddSingleton<ActivityProjection>().AddSingleton<SessionsProjection>().AddSingleton<JobsProjection>()
             .AddSingleton<InstancesProjection>().AddSingleton<NoticesProjection>().AddSingleton<CountersProjection>()
             .AddSingleton<AttentionProjection>().AddSingleton<SpendProjection>().AddSingleton<SourcesProjection>().AddSingleton<UsageProjection>().AddSingleton<JobLogProjection>().AddSingleton<WorkflowsProjection>().AddSingleton<SpawnsProjection>()

@@ -4,12 +4,11 @@ using System.Text;
 using System.Text.Json;
 using LiveDashboard.App.Security;
 using LiveDashboard.Core.Model;
-using LiveDashboard.Core.Store.Sqlite;
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Tests.Ingest;
 using LiveDashboard.Tests.Setup;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Data.Sqlite;
 
 namespace LiveDashboard.Tests.EndToEnd;
 
@@ -201,17 +200,16 @@ public sealed class KeyBoundsSweepTests : IAsyncLifetime
 
     private string Text(string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={_board.Database};Pooling=False");
-        connection.Open();
-        return (string)SqliteConnections.Scalar(connection, sql)!;
+        using var connection = _board.Foreign();
+        return (string)SqlRows.Scalar(connection, _board.Say(sql))!;
     }
 
     // All that doors write; of the board's own, what is not written by them alone.
     private string Everything() => Text("""
-        SELECT (SELECT group_concat(id || coalesce(directory, '') || coalesce(source, '') || status || title || coalesce(seen_at, '') || coalesce(witness, '') || tokens_input) FROM sessions)
-            || (SELECT group_concat(id || status || progress || heartbeat || coalesce(session_id, '')) FROM jobs)
-            || (SELECT group_concat(id || state || wanted) FROM workflows) || (SELECT group_concat(id || review || coalesce(enhanced, '')) FROM validations) || (SELECT group_concat(id || status) FROM recommendations)
+        SELECT (SELECT group_concat(id || coalesce(directory, '') || coalesce(source, '') || status || title || coalesce(seen_at, 0) || coalesce(witness, '') || tokens_input) FROM sessions)
+            || (SELECT group_concat(id || status || progress || ' ' || heartbeat || ' ' || coalesce(session_id, '')) FROM jobs)
+            || (SELECT group_concat(id || state || wanted) FROM workflows) || (SELECT group_concat(id || ' ' || review || coalesce(enhanced, '')) FROM validations) || (SELECT group_concat(id || ' ' || status) FROM recommendations)
             || (SELECT count(*) FROM live_events WHERE entity IS NULL OR entity NOT IN ('instances', 'refused_requests', 'audit_log'))
-            || (SELECT count(*) FROM job_logs) || (SELECT count(*) FROM _usage_reports) || (SELECT count(*) FROM token_usage) || (SELECT count(*) FROM file_edits)
+            || ' ' || (SELECT count(*) FROM job_logs) || ' ' || (SELECT count(*) FROM _usage_reports) || ' ' || (SELECT count(*) FROM token_usage) || ' ' || (SELECT count(*) FROM file_edits)
         """);
 }

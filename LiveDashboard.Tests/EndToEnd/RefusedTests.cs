@@ -5,12 +5,11 @@ using LiveDashboard.App.Hosting;
 using LiveDashboard.App.Security;
 using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Projections;
-using LiveDashboard.Core.Store.Sqlite;
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Tests.Setup;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Data.Sqlite;
 
 namespace LiveDashboard.Tests.EndToEnd;
 
@@ -103,16 +102,15 @@ public sealed class RefusedTests : IAsyncLifetime
     [Fact]
     public async Task A_database_that_cannot_be_written_changes_no_answer_and_loses_none()
     {
-        using var connection = new SqliteConnection($"Data Source={_board.Database};Pooling=False");
-        connection.Open();
-        SqliteConnections.Run(connection, "BEGIN EXCLUSIVE");
+        using var connection = _board.Foreign();
+        SqlRows.Run(connection, _board.Hold);
         for (var i = 0; i < 50; i++)
         {
             using var answer = await SendAsync("POST", "/api/events", """{"event_type":7}""");
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         }
 
-        SqliteConnections.Run(connection, "ROLLBACK");
+        SqlRows.Run(connection, "ROLLBACK");
 
         await Eventually.True(() => _board.The<RefusedProjection>().Current is [{ Count: >= 1 }]);
         Assert.Equal(50, Assert.Single(await ToldAsync()).Count);
@@ -147,9 +145,8 @@ public sealed class RefusedTests : IAsyncLifetime
 
     private long Scalar(string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={_board.Database};Pooling=False");
-        connection.Open();
-        return (long)SqliteConnections.Scalar(connection, sql)!;
+        using var connection = _board.Foreign();
+        return SqlRows.Number(connection, sql);
     }
 
     private async Task<HttpResponseMessage> SendAsync(string method, string path, string body, string type = "application/json", string? key = null)

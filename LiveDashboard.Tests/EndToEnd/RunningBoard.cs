@@ -66,6 +66,12 @@ public sealed class RunningBoard : IAsyncDisposable
         SqlRows.Run(connection, _database.Say(sql));
     }
 
+    /// <inheritdoc cref="TempDatabase.Hold"/>
+    public string Hold => _database.Hold;
+
+    /// <inheritdoc cref="TempDatabase.Say"/>
+    public string Say(string sql) => _database.Say(sql);
+
     /// <inheritdoc cref="TempDatabase.Foreign"/>
     public DbConnection Foreign() => _database.Foreign();
 

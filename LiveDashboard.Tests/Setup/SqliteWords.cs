@@ -11,7 +11,6 @@ internal static partial class SqliteWords
 {
     /// <summary>What SQLite has and PostgreSQL has not, made once for the database that all others are copied from.</summary>
     public const string Functions = """
-        CREATE FUNCTION json_object(VARIADIC "any") RETURNS json LANGUAGE internal STABLE AS 'json_build_object';
         CREATE FUNCTION json_type(data TEXT) RETURNS TEXT LANGUAGE sql AS $$ SELECT json_typeof(data::json) $$;
         CREATE FUNCTION iif(BOOLEAN, TEXT, TEXT) RETURNS TEXT LANGUAGE sql AS $$ SELECT CASE WHEN $1 THEN $2 ELSE $3 END $$;
         CREATE FUNCTION iif(INT, TEXT, TEXT) RETURNS TEXT LANGUAGE sql AS $$ SELECT CASE WHEN $1 <> 0 THEN $2 ELSE $3 END $$;
@@ -24,13 +23,15 @@ internal static partial class SqliteWords
         CREATE FUNCTION round(DOUBLE PRECISION, INT) RETURNS TEXT LANGUAGE sql AS $$ SELECT CASE WHEN $1 = trunc($1) THEN $1::bigint || '.0' ELSE round($1::numeric, $2)::double precision::text END $$;
         CREATE FUNCTION group_add(TEXT, TEXT) RETURNS TEXT LANGUAGE sql AS $$ SELECT coalesce($1 || ',' || $2, $2, $1) $$;
         CREATE FUNCTION group_add(TEXT, TEXT, TEXT) RETURNS TEXT LANGUAGE sql AS $$ SELECT coalesce($1 || $3 || $2, $2, $1) $$;
+        CREATE FUNCTION group_add(TEXT, BIGINT) RETURNS TEXT LANGUAGE sql AS $$ SELECT coalesce($1 || ',' || $2, $2::text, $1) $$;
+        CREATE AGGREGATE group_concat(BIGINT) (SFUNC = group_add, STYPE = TEXT);
         CREATE AGGREGATE group_concat(TEXT) (SFUNC = group_add, STYPE = TEXT);
         CREATE AGGREGATE group_concat(TEXT, TEXT) (SFUNC = group_add, STYPE = TEXT);
         """;
 
     private static readonly string[] After = ["WHERE", "ORDER", "GROUP", "LIMIT", "UNION", "JOIN", "ON"];
 
-    public static string Of(string sql) => Identified(Named(string.Join(";", Statements(Glob().Replace(LastOf().Replace(BytesOf().Replace(OrReplace().Replace(sql, "INSERT INTO"), "octet_length($1)"), "right($1, $2)"), "glob($2, $1)").Replace(" AS INTEGER)", " AS BIGINT)", StringComparison.Ordinal).Replace("BEGIN IMMEDIATE", "BEGIN", StringComparison.Ordinal).Replace("char(10)", "chr(10)", StringComparison.Ordinal)).Select(s => OrIgnore().IsMatch(s) ? OrIgnore().Replace(s, "INSERT INTO") + " ON CONFLICT DO NOTHING" : s))));
+    public static string Of(string sql) => Identified(Named(string.Join(";", Statements(Glob().Replace(LastOf().Replace(BytesOf().Replace(OrReplace().Replace(sql, "INSERT INTO"), "octet_length($1)"), "right($1, $2)"), "glob($2, $1)").Replace(" AS INTEGER)", " AS BIGINT)", StringComparison.Ordinal).Replace("json_object(", "json_build_object(", StringComparison.Ordinal).Replace("BEGIN IMMEDIATE", "BEGIN", StringComparison.Ordinal).Replace("char(10)", "chr(10)", StringComparison.Ordinal)).Select(s => OrIgnore().IsMatch(s) ? OrIgnore().Replace(s, "INSERT INTO") + " ON CONFLICT DO NOTHING" : s))));
 
     // Ids that a test gives: those after them go on from there. Of the feed nobody may give any, which is tested as it is.
     private static string Identified(string sql) => WithId().Replace(sql, "$0 OVERRIDING SYSTEM VALUE") + string.Concat(

@@ -38,7 +38,10 @@ internal static class FirstSteps
 
     private static string Key(string? keyPath) => keyPath is null ? "$KEY" : $"$(cat {Quoted(keyPath)})";
 
-    private static string Tool(string database) => $"sqlite3 -cmd '.timeout 5000' -cmd 'PRAGMA wal_autocheckpoint=0' {Quoted(database)}";
+    // A file, or the address of a server.
+    private static string Tool(string database) => database.StartsWith("postgresql://", StringComparison.Ordinal)
+        ? $"psql {Quoted(database)} -q -c"
+        : $"sqlite3 -cmd '.timeout 5000' -cmd 'PRAGMA wal_autocheckpoint=0' {Quoted(database)}";
 
     private static string Quoted(string path) => $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

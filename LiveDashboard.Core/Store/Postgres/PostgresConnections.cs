@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Globalization;
 using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Store.Sql;
 using Microsoft.EntityFrameworkCore;
@@ -36,8 +37,10 @@ public sealed class PostgresConnections : IReadConnections, IDisposable
         _dialect = new Lazy<SqlDialect>(Ask);
     }
 
-    /// <summary>Where the database is, without its secrets.</summary>
-    public string Place => $"{_settings.Host}:{_settings.Port}/{_settings.Database}";
+    /// <summary>Where the database is, as psql takes it, without its secrets.</summary>
+    public string Place => _settings.Host is ['/', ..]
+        ? $"postgresql:///{_settings.Database}?host={_settings.Host}&user={_settings.Username}"
+        : string.Create(CultureInfo.InvariantCulture, $"postgresql://{(_settings.Username is { } user ? $"{user}@" : "")}{_settings.Host}:{_settings.Port}/{_settings.Database}");
 
     public StoreGauge Gauge { get; }
 

@@ -7,6 +7,6 @@ namespace LiveDashboard.Core.Store.Sql;
 public sealed partial class SqlHistory : IRefusedHistory
 {
     public Task<RefusedExcerpt?> ExcerptAsync(long id, CancellationToken cancellationToken) => ReadAsync(
-        db => db.Database.SqlQuery<RefusedExcerpt>($"SELECT excerpt AS \"Text\", excerpt_cut AS \"IsCut\" FROM refused_requests WHERE id = {id}").AsEnumerable().SingleOrDefault(),
+        db => db.Database.SqlQuery<RefusedExcerpt>($"SELECT excerpt AS \"Text\", excerpt_cut = 1 AS \"IsCut\" FROM refused_requests WHERE id = {id}").AsEnumerable().SingleOrDefault(),
         cancellationToken);
 }

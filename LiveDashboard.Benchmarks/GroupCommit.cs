@@ -157,24 +157,4 @@ internal static class GroupCommit
             return command;
         }
     }
-
-    /// <summary>Nobody reads the feed here.</summary>
-    private sealed class NoSignal : IChangeSignal
-    {
-        public string Source => "none";
-
-        public bool SeesOthers => true;
-
-        public void Pulse()
-        {
-            // Nobody waits.
-        }
-
-        public bool Wait(TimeSpan timeout) => false;
-
-        public void Dispose()
-        {
-            // Nothing is held.
-        }
-    }
 }

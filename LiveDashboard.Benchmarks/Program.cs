@@ -20,6 +20,7 @@ var all = new (string Name, Func<Settings, Task<Report>> Run)[]
     ("slow-viewers", SlowViewers.RunAsync),
     ("reconnect", Reconnect.RunAsync),
     ("ingest", Ingest.RunAsync),
+    ("postgres", PostgresFeed.RunAsync),
     ("soak", Soak.RunAsync),
 };
 var settings = Settings.Parse(args);
@@ -40,7 +41,7 @@ if (chosen.Length == 0)
           --write        put the table into RESULTS.md, in the place of the benchmark's last one
           --samples N    latency: rows a run (600)
           --idle N       latency: seconds of the idle measurement (60)
-          --seconds N    hammer, progress, story: length (60); sessions: length (300); group-commit: length of a cell (5);
+          --seconds N    hammer, progress, story: length (60); sessions: length (300); group-commit, postgres: length of a cell (5);
                          viewers: of a row (10); slow-viewers: of a row (30); reconnect: before the end (5); ingest: of a cell (5)
           --viewers N    viewers: one after the other (100,500,1000,2000,5000); slow-viewers, reconnect: at once (1000)
           --rates N      viewers: events a second, one after the other (1,10,50); --healthy N: slow-viewers (100)
@@ -50,7 +51,7 @@ if (chosen.Length == 0)
           --rate N       sessions: requests a second of each agent (5); progress: reports a second (1000)
           --jobs N       progress: jobs that report (50)
           --rows N       burst: rows (100000); reviews: recommendations (10000); retention: events (5000000); views: events (1000000)
-          --rounds N     kill9: rounds (20); group-commit, ingest: rounds (3); doctor: tries for each culprit (5)
+          --rounds N     kill9: rounds (20); group-commit, ingest: rounds (3); postgres: rounds (20); doctor: tries for each culprit (5)
           --files N      validate: files (2000)
           --kills N      validate: kills (10)
           --opens N      reviews: times the list is opened (20); retention: times each page is opened (15); views: times each page is read (30)

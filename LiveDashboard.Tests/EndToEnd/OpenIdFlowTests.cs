@@ -26,7 +26,7 @@ public sealed class OpenIdFlowTests(BoardFixture browser) : IAsyncLifetime
         await kim.Page.GetByRole(AriaRole.Link, new() { Name = "Sign in with Harbour ID" }).ClickAsync();
         await kim.Page.GetByRole(AriaRole.Button, new() { Name = "It is me" }).ClickAsync();
 
-        await kim.Page.WaitForURLAsync(FromElsewhere("/jobs/j"));
+        await kim.Page.WaitForURLAsync(FromElsewhere("/jobs/j"), new() { WaitUntil = WaitUntilState.Commit });
         await kim.LiveAsync();
         await Expect(kim.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel", Exact = true })).ToBeVisibleAsync();
         await Expect(Person(admin)).ToContainTextAsync("from 127.0.0.1");
@@ -41,7 +41,7 @@ public sealed class OpenIdFlowTests(BoardFixture browser) : IAsyncLifetime
 
         await admin.Page.GetByLabel("Sign out kim").ClickAsync();
 
-        await kim.Page.WaitForURLAsync(FromElsewhere("/login**"), new() { Timeout = 60_000 });
+        await kim.Page.WaitForURLAsync(FromElsewhere("/login**"), new() { Timeout = 60_000, WaitUntil = WaitUntilState.Commit });
         kim.TakeFaults();
     }
 
@@ -89,7 +89,7 @@ public sealed class OpenIdFlowTests(BoardFixture browser) : IAsyncLifetime
         await page.GoAsync(FromElsewhere("/login"));
         await page.Page.GetByRole(AriaRole.Link, new() { Name = "Sign in with Harbour ID" }).ClickAsync();
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "It is me" }).ClickAsync();
-        await page.Page.WaitForURLAsync(FromElsewhere("/"));
+        await page.Page.WaitForURLAsync(FromElsewhere("/"), new() { WaitUntil = WaitUntilState.Commit });
         await page.LiveAsync();
     }
 
@@ -97,7 +97,7 @@ public sealed class OpenIdFlowTests(BoardFixture browser) : IAsyncLifetime
     {
         var page = await browser.BlankAsync();
         await page.GoAsync(LoginLinks.Address(_board.Address, await _board.Board.The<LoginLinks>().CreateAsync(default)));
-        await page.Page.WaitForURLAsync(_board.Address + "/");
+        await page.Page.WaitForURLAsync(_board.Address + "/", new() { WaitUntil = WaitUntilState.Commit });
         await page.GoAsync(_board.Address + path);
         await page.LiveAsync();
         return page;

@@ -20,7 +20,8 @@ internal sealed class PostgresServer : IDisposable
     private readonly string _programs;
     private readonly int _port;
 
-    public PostgresServer()
+    /// <param name="isDurable">False for tests: what they look at is not whether the disk keeps it.</param>
+    public PostgresServer(bool isDurable = false)
     {
         _programs = Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Select(d => Path.Combine(d, "bin")).LastOrDefault(d => File.Exists(Path.Combine(d, "initdb")))
             ?? throw new InvalidOperationException("no PostgreSQL server is installed: apt-get install postgresql");
@@ -28,10 +29,9 @@ internal sealed class PostgresServer : IDisposable
         if (Environment.IsPrivilegedProcess)
             Do("chown", "postgres", _folder);
         AsServer("initdb", "-D", Data, "-U", "board", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
-        // Not synced at commit: what tests look at is not whether the disk keeps it.
         File.AppendAllText(Path.Combine(Data, "postgresql.conf"), string.Create(
             CultureInfo.InvariantCulture,
-            $"\nport = {_port}\nlisten_addresses = '127.0.0.1'\nunix_socket_directories = ''\nmax_connections = 300\nfsync = off\nfull_page_writes = off\n"));
+            $"\nport = {_port}\nlisten_addresses = '127.0.0.1'\nunix_socket_directories = ''\nmax_connections = 300\n{(isDurable ? "" : "fsync = off\nfull_page_writes = off\n")}"));
         Start();
     }
 

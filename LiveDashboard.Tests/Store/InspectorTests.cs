@@ -37,7 +37,7 @@ public sealed class InspectorTests : IDisposable
         Assert.Equal((holder.Id, stopped), (reading.Writer?.Process.Id, reading.Writer?.Process.IsStopped));
         Assert.StartsWith(program == "cli" ? "sqlite3" : "python3", reading.Writer!.Process.Name, StringComparison.Ordinal);
         Assert.Equal(journal == "wal", reading.UsesLog);
-        Assert.Equal([holder.Id, bystander.Id], reading.Users!.Value.Select(u => u.Id).Order());
+        Assert.Equal(new[] { holder.Id, bystander.Id }.Order(), reading.Users!.Value.Select(u => u.Id).Order());
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class ListenSignal : IChangeSignal
                 while (true)
                     connection.WaitAsync(_stop.Token).GetAwaiter().GetResult();
             }
-            catch (Exception e) when (e is OperationCanceledException or NpgsqlException or StoreUnavailableException || PostgresErrors.IsBroken(e))
+            catch (Exception e) when (e is OperationCanceledException or StoreUnavailableException || PostgresErrors.IsLost(e))
             {
                 _listens = false;
                 _stop.Token.WaitHandle.WaitOne(Pause);

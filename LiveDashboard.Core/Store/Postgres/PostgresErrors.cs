@@ -63,11 +63,14 @@ internal static class PostgresErrors
         {
             return run();
         }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException || IsBroken(e))
+        catch (Exception e) when (e is TimeoutException || IsLost(e))
         {
             throw new StoreUnavailableException(Trouble(e), e);
         }
     }
+
+    /// <summary>What the product throws, whether it answered or broke.</summary>
+    public static bool IsLost(Exception e) => e is NpgsqlException || IsBroken(e);
 
     /// <summary>A connection that broke meanwhile is told as a misuse of it.</summary>
     public static bool IsBroken(Exception e) => e is ObjectDisposedException or System.IO.IOException or System.Net.Sockets.SocketException

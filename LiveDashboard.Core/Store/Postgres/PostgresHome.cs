@@ -12,7 +12,7 @@ public sealed class PostgresHome(PostgresConnections connections, IStoreProvider
     private const string Lead = "SELECT pg_try_advisory_lock(1279541811, hashtext(current_schema()))";
 
     private readonly Lock _gate = new();
-    private NpgsqlConnection? _leads;
+    private NpgsqlConnection? _session;
 
     public void Enter() => provider.Migrate();
 
@@ -28,16 +28,13 @@ public sealed class PostgresHome(PostgresConnections connections, IStoreProvider
         {
             try
             {
-                if (_leads is null)
-                    return TryLead();
-                // An answer shows that the connection lives, and with it the lock.
-                SqlRows.Scalar(_leads, "SELECT 1");
-                return true;
+                _session ??= connections.OpenOwn();
+                // The session that has it gets it again: an answer shows that the connection lives, and with it the lock.
+                return SqlRows.Scalar(_session, Lead) is true;
             }
-            catch (Exception e) when (e is NpgsqlException or StoreUnavailableException || PostgresErrors.IsBroken(e))
+            catch (Exception e) when (e is StoreUnavailableException || PostgresErrors.IsLost(e))
             {
-                _leads?.Dispose();
-                _leads = null;
+                End();
                 return false;
             }
         }
@@ -46,21 +43,12 @@ public sealed class PostgresHome(PostgresConnections connections, IStoreProvider
     public void Dispose()
     {
         lock (_gate)
-        {
-            _leads?.Dispose();
-            _leads = null;
-        }
+            End();
     }
 
-    private bool TryLead()
+    private void End()
     {
-        var connection = connections.OpenOwn();
-        if (SqlRows.Scalar(connection, Lead) is true)
-        {
-            _leads = connection;
-            return true;
-        }
-        connection.Dispose();
-        return false;
+        _session?.Dispose();
+        _session = null;
     }
 }

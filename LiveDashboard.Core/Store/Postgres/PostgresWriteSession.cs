@@ -41,7 +41,7 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, StoreGau
             Rollback();
             return false;
         }
-        catch (Exception e) when (e is NpgsqlException || PostgresErrors.IsBroken(e))
+        catch (Exception e) when (PostgresErrors.IsLost(e))
         {
             throw Lost(e);
         }
@@ -80,7 +80,7 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, StoreGau
             Control("COMMIT");
             _inTransaction = false;
         }
-        catch (Exception e) when (e is NpgsqlException || PostgresErrors.IsBroken(e))
+        catch (Exception e) when (PostgresErrors.IsLost(e))
         {
             throw Lost(e);
         }
@@ -121,7 +121,7 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, StoreGau
         {
             Control(sql);
         }
-        catch (Exception e) when (e is NpgsqlException || PostgresErrors.IsBroken(e))
+        catch (Exception e) when (PostgresErrors.IsLost(e))
         {
             throw Lost(e);
         }
@@ -134,7 +134,7 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, StoreGau
         {
             Rollback();
         }
-        catch (Exception again) when (again is NpgsqlException || PostgresErrors.IsBroken(again))
+        catch (Exception again) when (PostgresErrors.IsLost(again))
         {
             // It is gone with its connection.
         }

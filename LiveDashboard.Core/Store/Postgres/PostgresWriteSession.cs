@@ -9,18 +9,28 @@ namespace LiveDashboard.Core.Store.Postgres;
 
 /// <summary>
 /// The writer's connection to PostgreSQL. A transaction begins with taking the turn that every writer takes, so that commands find
-/// what they find in SQLite: between what they read and what they write nobody else writes.
+/// what they find in SQLite: between what they read and what they write nobody else writes. Each way to the server and back costs more
+/// than what it is for, so what ends one command's savepoint and sets the next goes with the first statement that the next one sends.
 /// </summary>
 internal sealed class PostgresWriteSession(NpgsqlConnection connection, StoreGauge gauge) : IWriteSession
 {
+    private const string Release = "RELEASE SAVEPOINT command";
+    private const string Set = "SAVEPOINT command";
+    private const string Undo = "ROLLBACK TO SAVEPOINT command";
+
     private static readonly string Begin = string.Create(
         CultureInfo.InvariantCulture,
-        $"BEGIN; SET LOCAL lock_timeout = {(int)PostgresConnections.WriterPatience.TotalMilliseconds}; SELECT take_turn(); SET LOCAL lock_timeout = 0");
+        $"BEGIN; SET LOCAL lock_timeout = {(int)PostgresConnections.WriterPatience.TotalMilliseconds}; SELECT take_turn(); SET LOCAL lock_timeout = 0; {Set}");
 
-    private readonly Dictionary<string, NpgsqlCommand> _prepared = new(StringComparer.Ordinal);
+    // Each text prepared twice: alone, and behind what sets the savepoint of a command that begins with it.
+    private readonly Dictionary<string, (NpgsqlBatch Alone, NpgsqlBatch First)> _prepared = new(StringComparer.Ordinal);
 
     // True from BEGIN on, also when a statement has failed and only ROLLBACK is left.
     private bool _inTransaction;
+
+    // Whether something was sent since the savepoint was set, and whether a command runs that has sent nothing yet: then what
+    // stands behind the savepoint is the work of the one before.
+    private bool _isUsed, _isFirst;
 
     public long Now { get; private set; }
 
@@ -31,6 +41,7 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, StoreGau
         {
             _inTransaction = true;
             Control(Begin);
+            (_isUsed, _isFirst) = (false, false);
             gauge.Got();
             Now = UnixTime.ToMilliseconds(now);
             return true;
@@ -49,16 +60,14 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, StoreGau
 
     public CommandResult Run(Command command)
     {
-        Guard("SAVEPOINT command");
+        _isFirst = _isUsed;
         try
         {
-            var result = command.Apply(this);
-            Guard("RELEASE SAVEPOINT command");
-            return result;
+            return command.Apply(this);
         }
         catch (PostgresException e) when (PostgresErrors.IsRefusal(e))
         {
-            Undo();
+            UndoCommand();
             return CommandResult.Refused(PostgresErrors.Column(e), PostgresErrors.Reason(e));
         }
         catch (Exception e) when ((e is NpgsqlException and not PostgresException) || PostgresErrors.IsBroken(e) || (e is PostgresException known && !PostgresErrors.IsWrongStatement(known)))
@@ -68,8 +77,12 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, StoreGau
         // A wrong statement, ours or of a trigger someone added, is this command's fault alone.
         catch (Exception e) when (e is not StoreUnavailableException)
         {
-            Undo();
+            UndoCommand();
             throw;
+        }
+        finally
+        {
+            _isFirst = false;
         }
     }
 
@@ -95,25 +108,46 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, StoreGau
             Control("ROLLBACK");
     }
 
-    public int Execute(string sql, params ReadOnlySpan<CommandValue> parameters) => Bound(sql, parameters).ExecuteNonQuery();
-
-    public object? Scalar(string sql, params ReadOnlySpan<CommandValue> parameters) => Bound(sql, parameters).ExecuteScalar() switch
+    public int Execute(string sql, params ReadOnlySpan<CommandValue> parameters)
     {
-        DBNull => null,
-        int number => (long)number,
-        short number => (long)number,
-        decimal number => (long)number,
-        var value => value,
-    };
+        using var reader = Send(Bound(sql, parameters));
+        while (reader.NextResult())
+        {
+        }
+        return reader.RecordsAffected;
+    }
+
+    public object? Scalar(string sql, params ReadOnlySpan<CommandValue> parameters)
+    {
+        using var reader = Send(Bound(sql, parameters));
+        return !reader.Read() ? null : reader.GetValue(0) switch
+        {
+            DBNull => null,
+            int number => (long)number,
+            short number => (long)number,
+            decimal number => (long)number,
+            var value => value,
+        };
+    }
 
     public void Dispose()
     {
-        foreach (var command in _prepared.Values)
-            command.Dispose();
+        foreach (var (alone, first) in _prepared.Values)
+        {
+            alone.Dispose();
+            first.Dispose();
+        }
         connection.Dispose();
     }
 
-    private void Undo() => Guard("ROLLBACK TO SAVEPOINT command; RELEASE SAVEPOINT command");
+    // One that has sent nothing has nothing to be undone: behind the savepoint is the one before.
+    private void UndoCommand()
+    {
+        if (_isFirst)
+            return;
+        Guard(Undo);
+        _isUsed = false;
+    }
 
     private void Guard(string sql)
     {
@@ -147,19 +181,52 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, StoreGau
         command.ExecuteNonQuery();
     }
 
-    private NpgsqlCommand Bound(string sql, ReadOnlySpan<CommandValue> parameters)
+    // What the server refuses has reached it, and the savepoint before it. That one itself is refused only when all is lost.
+    private NpgsqlDataReader Send(NpgsqlBatch batch)
     {
-        var isNew = !_prepared.TryGetValue(sql, out var command);
-        command ??= _prepared[sql] = new NpgsqlCommand(sql, connection);
-        foreach (var given in parameters)
+        try
         {
-            if (isNew)
-                command.Parameters.Add(new NpgsqlParameter(given.Name, TypeOf(given.Kind)));
-            command.Parameters[given.Name].Value = given.Value is string text ? PostgresText.Storable(text) : given.Value ?? DBNull.Value;
+            var reader = batch.ExecuteReader();
+            (_isUsed, _isFirst) = (true, false);
+            return reader;
         }
-        if (isNew)
-            command.Prepare();
-        return command;
+        catch (PostgresException)
+        {
+            (_isUsed, _isFirst) = (true, false);
+            throw;
+        }
+    }
+
+    private NpgsqlBatch Bound(string sql, ReadOnlySpan<CommandValue> parameters)
+    {
+        if (!_prepared.TryGetValue(sql, out var both))
+        {
+            // What is wrong with a text shows when it is prepared, and is undone like the rest of its command.
+            if (_isFirst)
+                Guard($"{Release}; {Set}");
+            (_isUsed, _isFirst) = (true, false);
+            both = (Batch(sql, parameters), Batch(sql, parameters, Release, Set));
+            both.Alone.Prepare();
+            both.First.Prepare();
+            _prepared[sql] = both;
+        }
+        var batch = _isFirst ? both.First : both.Alone;
+        var bound = batch.BatchCommands[^1].Parameters;
+        foreach (var given in parameters)
+            bound[given.Name].Value = given.Value is string text ? PostgresText.Storable(text) : given.Value ?? DBNull.Value;
+        return batch;
+    }
+
+    private NpgsqlBatch Batch(string sql, ReadOnlySpan<CommandValue> parameters, params ReadOnlySpan<string> before)
+    {
+        var batch = new NpgsqlBatch(connection);
+        foreach (var text in before)
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(text));
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var given in parameters)
+            command.Parameters.Add(new NpgsqlParameter(given.Name, TypeOf(given.Kind)));
+        batch.BatchCommands.Add(command);
+        return batch;
     }
 
     private static NpgsqlDbType TypeOf(CommandValueKind kind) => kind switch

@@ -19,11 +19,7 @@ public sealed record NewEvent(string EventType, string EventData)
 /// <summary>Appends events, all or none.</summary>
 public sealed record AppendEvents(IReadOnlyList<NewEvent> Events) : Command
 {
-    private const string Insert = """
-        INSERT INTO live_events (event_type, event_data, uid, session_id, parent_event_id, spawner_type, source, severity)
-        VALUES (@type, @data, @uid, @session, @parent, @spawner, @source, @severity)
-        RETURNING id
-        """;
+    private static readonly TextRows Shape = new("live_events", "event_type", "event_data", "uid", "session_id", "parent_event_id", "spawner_type", "source", "severity");
 
     private const string Find = "SELECT id FROM live_events WHERE uid = @uid";
 
@@ -35,28 +31,42 @@ public sealed record AppendEvents(IReadOnlyList<NewEvent> Events) : Command
 
     public override Command Within(KeyBounds bounds) => new AppendEvents([.. Events.Select(e => e.Within(bounds))]);
 
-    public override CommandResult Apply(ICommandConnection db)
+    public override CommandResult Apply(ICommandConnection db) => Told(Append(db, Events));
+
+    /// <summary>The answer to who sent these events.</summary>
+    internal static CommandResult Told(ReadOnlySpan<(long Id, bool IsNew)> events)
     {
-        var ids = new long[Events.Count];
+        var ids = new long[events.Length];
         var duplicates = 0;
         for (var i = 0; i < ids.Length; i++)
         {
-            var (id, isNew) = Append(db, Events[i]);
-            ids[i] = id;
-            duplicates += isNew ? 0 : 1;
+            ids[i] = events[i].Id;
+            duplicates += events[i].IsNew ? 0 : 1;
         }
         return CommandResult.Applied with { EventIds = ids, Duplicates = duplicates };
     }
 
-    /// <summary>For commands that append an event beside a change of state. False: the uid was there already.</summary>
-    internal static (long Id, bool IsNew) Append(ICommandConnection db, NewEvent e)
+    /// <summary>For commands that append an event beside a change of state.</summary>
+    internal static long Append(ICommandConnection db, NewEvent e) => Append(db, [e])[0].Id;
+
+    /// <summary>Appends what is new of these. Not new is one whose uid was there, or came before it.</summary>
+    internal static (long Id, bool IsNew)[] Append(ICommandConnection db, IReadOnlyList<NewEvent> events)
     {
-        if (e.Uid is not null && db.Scalar(Find, ("@uid", e.Uid)) is long known)
-            return (known, false);
-        var id = (long)db.Scalar(Insert,
-            ("@type", e.EventType), ("@data", e.EventData), ("@uid", e.Uid), ("@session", e.SessionId),
-            ("@parent", e.ParentEventId), ("@spawner", e.SpawnerType), ("@source", e.Source),
-            ("@severity", SeverityNames.Of(e.Severity)))!;
-        return (id, true);
+        var ids = db.Insert(Shape, [.. events.Select(e => new[] { e.EventType, e.EventData, e.Uid, e.SessionId, e.ParentEventId, e.SpawnerType, e.Source, SeverityNames.Of(e.Severity) })]);
+        return ids.Count == events.Count ? [.. ids.Select(id => (id, true))] : Told(db, events, ids);
+    }
+
+    // The table leaves out what it knows. Where the others are is known by their uids; what has none has the rest of the ids, in order.
+    private static (long Id, bool IsNew)[] Told(ICommandConnection db, IReadOnlyList<NewEvent> events, IReadOnlyList<long> ids)
+    {
+        var known = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var uid in events.Select(e => e.Uid).OfType<string>())
+        {
+            if (!known.ContainsKey(uid))
+                known[uid] = (long)db.Scalar(Find, ("@uid", uid))!;
+        }
+        var untold = ids.ToHashSet();
+        var unnamed = new Queue<long>(ids.Except(known.Values));
+        return [.. events.Select(e => e.Uid is null ? (unnamed.Dequeue(), true) : (known[e.Uid], untold.Remove(known[e.Uid])))];
     }
 }

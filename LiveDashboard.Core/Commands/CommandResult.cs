@@ -45,6 +45,10 @@ public sealed record CommandResult(CommandOutcome Outcome)
     public bool Created { get; init; }
     /// <summary>The row as it is after the command, as the <c>*_json</c> view writes it, where the command reads it back.</summary>
     public string? Row { get; init; }
+
+    /// <summary>Of commands that were run as one: the answer to each.</summary>
+    internal IReadOnlyList<CommandResult> Answers { get; init; } = [];
+
     public string? Field { get; init; }
     public string? Reason { get; init; }
 

@@ -13,7 +13,7 @@ public readonly record struct CommandValue
 
     public CommandValueKind Kind { get; }
 
-    /// <summary>string, long, double, bool or byte[]; null for none.</summary>
+    /// <summary>string, long, double, bool, byte[] or string[]; null for none.</summary>
     public object? Value { get; }
 
     public static implicit operator CommandValue((string Name, string? Value) given) => new(given.Name, CommandValueKind.Text, given.Value);
@@ -33,6 +33,8 @@ public readonly record struct CommandValue
     public static implicit operator CommandValue((string Name, bool Value) given) => new(given.Name, CommandValueKind.Truth, given.Value);
 
     public static implicit operator CommandValue((string Name, byte[] Value) given) => new(given.Name, CommandValueKind.Bytes, given.Value);
+
+    public static implicit operator CommandValue((string Name, string?[] Value) given) => new(given.Name, CommandValueKind.Texts, given.Value);
 }
 
 /// <summary>What a <see cref="CommandValue"/> is of.</summary>
@@ -45,4 +47,7 @@ public enum CommandValueKind
     /// <summary>For conditions. Columns that say yes or no hold 1 or 0.</summary>
     Truth,
     Bytes,
+
+    /// <summary>One value for each row of many (<see cref="ICommandConnection.Insert"/>).</summary>
+    Texts,
 }

@@ -21,6 +21,6 @@ public sealed record RecordActivity(NewEvent? Event, SessionChange? Session) : C
             return CommandResult.Applied with { EventIds = [known], Duplicates = 1 };
         Session?.ApplyTo(db);
         Host?.Apply(db);
-        return Event is null ? CommandResult.Applied : CommandResult.Applied with { EventIds = [AppendEvents.Append(db, Event).Id] };
+        return Event is null ? CommandResult.Applied : CommandResult.Applied with { EventIds = [AppendEvents.Append(db, Event)] };
     }
 }

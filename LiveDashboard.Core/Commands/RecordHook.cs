@@ -49,6 +49,6 @@ public sealed record RecordHook(NewEvent Event, SessionChange? Session) : Comman
         Usage?.Apply(db);
         foreach (var edit in Edits)
             edit.Apply(db);
-        return CommandResult.Applied with { EventIds = [AppendEvents.Append(db, Event).Id] };
+        return CommandResult.Applied with { EventIds = [AppendEvents.Append(db, Event)] };
     }
 }

@@ -28,7 +28,7 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
 #pragma warning restore CA2213
     private readonly CancellationTokenSource _abort = new();
     private readonly Thread _thread;
-    private readonly List<(PendingCommand Pending, CommandResult Result)> _batch = [];
+    private readonly CommandGroup _group = new();
     private PendingCommand? _first;
     private DateTimeOffset? _blockedSince;
     private string? _trouble;
@@ -165,13 +165,13 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
         _blockedSince = null;
         var started = _clock.GetTimestamp();
         Execute(session);
-        if (_batch.Count == 0 && _trouble is null)
+        if (_group.Count == 0 && _trouble is null)
         {
             session.Rollback();
             _trace.Lost();
             return;
         }
-        if (_batch.Count == 0)
+        if (_group.Count == 0)
             session.Run(new TrialWrite());
         _trace.Ends(session);
         session.Commit();
@@ -192,25 +192,15 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
         {
             if (!next.TryClaim())
                 continue;
-            // In the batch before it runs: if the transaction is lost, this command is answered with the others.
-            _batch.Add((next, CommandResult.Applied));
+            _group.Take(next, session);
             _trace.Takes(next);
-            try
-            {
-                _batch[^1] = (next, session.Run(next.Command!));
-            }
-            catch (Exception e) when (e is not StoreUnavailableException)
-            {
-                // A fault of ours, undone alone by its savepoint: the caller gets it, the batch goes on.
-                _batch.RemoveAt(_batch.Count - 1);
-                next.Fail(e);
-            }
         }
+        _group.Run(session);
     }
 
     private PendingCommand? Next()
     {
-        if (_batch.Count >= _options.BatchLimit)
+        if (_group.Count >= _options.BatchLimit)
             return null;
         var next = _first ?? (_queue.TryTake(out var taken) ? taken : null);
         _first = null;
@@ -219,14 +209,13 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
 
     private void Answer(long started)
     {
-        _committed += _batch.Count;
+        var count = _group.Count;
+        _committed += count;
         _batches++;
         _meter.CommitDuration.Record(_clock.GetElapsedTime(started).TotalSeconds);
-        _meter.BatchSize.Record(_batch.Count);
-        _trace.Ended(_batch.Count);
-        foreach (var (pending, result) in _batch)
-            pending.Complete(result);
-        _batch.Clear();
+        _meter.BatchSize.Record(count);
+        _trace.Ended(count);
+        _group.Answer();
     }
 
     private IWriteSession? Recover(IWriteSession? session, Exception e)
@@ -235,9 +224,8 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
             WriterInTrouble(e.Message, e is StoreUnavailableException ? null : e);
         _trouble = e is StoreUnavailableException ? e.Message : "the database cannot be written just now";
         // Nothing of the transaction was stored, and everyone in it is told so.
-        foreach (var (pending, _) in _batch)
-            pending.Complete(Busy(Unavailable, _trouble));
-        _batch.Clear();
+        var trouble = _trouble;
+        _group.Answer(() => Busy(Unavailable, trouble));
         _trace.Lost();
         DropAbandoned();
         session?.Dispose();

@@ -52,6 +52,53 @@ public sealed class GroupCommitWriterTests
         Assert.Equal(1, store.Writer.Status.Batches);
     }
 
+    [Fact]
+    public async Task What_fails_takes_nothing_from_the_one_before_it()
+    {
+        using var store = new TempStore();
+        const string good = "INSERT INTO live_events (event_type) VALUES ('good')";
+        string[][] commands =
+        [
+            [good], [], [good], ["INSERT INTO live_events (nothing) VALUES (1)"], [good], [good, "SELECT of nothing"], [good],
+            ["UPDATE live_events SET event_type = 'x'"], [good], ["INSERT INTO live_events (event_type) VALUES ('')"], ["SELECT 1"], ["INSERT INTO live_events (event_type) VALUES ('')"], [good],
+        ];
+        var answers = commands.Select(c => store.Writer.ExecuteAsync(new Statements(c), default).AsTask()).ToArray();
+
+        store.StartWriter();
+
+        for (var i = 0; i < commands.Length; i++)
+        {
+            if (i % 2 == 0)
+                Assert.Equal(CommandOutcome.Applied, (await answers[i]).Outcome);
+            else
+                Assert.True((await Record.ExceptionAsync(() => answers[i])) is not null || (await answers[i]).Outcome == CommandOutcome.Refused, $"{i}");
+        }
+        Assert.Equal(6L, store.Scalar<long>("SELECT count(*) FROM live_events"));
+        Assert.Equal(1, store.Writer.Status.Batches);
+    }
+
+    [Fact]
+    public async Task Events_of_many_callers_are_each_answered_with_their_own_rows()
+    {
+        using var store = new TempStore();
+        using (var foreign = store.Foreign())
+            SqlRows.Run(foreign, "INSERT INTO live_events (event_type, uid) VALUES ('0-known', 'known')");
+        string[][] sent = [["1-"], ["2-known", "3-", "4-b"], [], ["5-b"], ["6-", "7-c", "8-c", "9-"], ["10-d"]];
+        var asked = sent.Select(types => store.Writer.ExecuteAsync(
+            new AppendEvents([.. types.Select(t => new NewEvent(t, "{}") { Uid = t.Split('-') is [_, { Length: > 0 } uid] ? uid : null })]), default).AsTask()).ToArray();
+
+        store.StartWriter();
+
+        var answers = await Task.WhenAll(asked);
+
+        Assert.Equal([0, 1, 0, 1, 1, 0], answers.Select(a => a.Duplicates));
+        var told = answers.SelectMany(a => a.EventIds.Select(id => store.Scalar<string>($"SELECT event_type FROM live_events WHERE id = {id}")));
+        Assert.Equal(["1-", "0-known", "3-", "4-b", "4-b", "6-", "7-c", "7-c", "9-", "10-d"], told);
+        var fresh = answers.SelectMany(a => a.EventIds).Where(id => id != answers[1].EventIds[0]).Distinct().ToArray();
+        Assert.Equal(fresh.Order(), fresh);
+        Assert.Equal(1, store.Writer.Status.Batches);
+    }
+
     // A statement that is refused when it is prepared makes SQLite keep the schema it knew, with the trigger that is gone.
     [SqliteFact]
     public async Task A_schema_that_was_mended_is_seen_by_the_next_command()
@@ -139,6 +186,19 @@ public sealed class GroupCommitWriterTests
             result = await store.Writer.ExecuteAsync(Event(uid), default);
         while (result.Outcome == CommandOutcome.Busy);
         return result;
+    }
+
+    // Throws at once when it has none.
+    private sealed record Statements(IReadOnlyList<string> Sql) : Command
+    {
+        public override CommandResult Apply(ICommandConnection db)
+        {
+            if (Sql.Count == 0)
+                throw new InvalidOperationException("before it wrote");
+            foreach (var sql in Sql)
+                db.Execute(sql);
+            return CommandResult.Applied;
+        }
     }
 
     private sealed record Throwing : Command

@@ -3,7 +3,6 @@ using System.Globalization;
 using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Model;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace LiveDashboard.Core.Store.Postgres;
 
@@ -22,8 +21,7 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, StoreGau
         CultureInfo.InvariantCulture,
         $"BEGIN; SET LOCAL lock_timeout = {(int)PostgresConnections.WriterPatience.TotalMilliseconds}; SELECT take_turn(); SET LOCAL lock_timeout = 0; {Set}");
 
-    // Each text prepared twice: alone, and behind what sets the savepoint of a command that begins with it.
-    private readonly Dictionary<string, (NpgsqlBatch Alone, NpgsqlBatch First)> _prepared = new(StringComparer.Ordinal);
+    private readonly PostgresStatements _statements = new(connection, Release, Set);
 
     // True from BEGIN on, also when a statement has failed and only ROLLBACK is left.
     private bool _inTransaction;
@@ -130,13 +128,21 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, StoreGau
         };
     }
 
+    public IReadOnlyList<long> Insert(TextRows shape, IReadOnlyList<string?[]> rows)
+    {
+        var values = new CommandValue[shape.Columns.Count];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = ($"@{shape.Columns[i]}", Array.ConvertAll([.. rows], r => r[i]));
+        using var reader = Send(Bound(_statements.Insert(shape), values));
+        var ids = new List<long>(rows.Count);
+        while (reader.Read())
+            ids.Add(reader.GetInt64(0));
+        return ids;
+    }
+
     public void Dispose()
     {
-        foreach (var (alone, first) in _prepared.Values)
-        {
-            alone.Dispose();
-            first.Dispose();
-        }
+        _statements.Dispose();
         connection.Dispose();
     }
 
@@ -199,42 +205,14 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, StoreGau
 
     private NpgsqlBatch Bound(string sql, ReadOnlySpan<CommandValue> parameters)
     {
-        if (!_prepared.TryGetValue(sql, out var both))
+        if (!_statements.Knows(sql))
         {
             // What is wrong with a text shows when it is prepared, and is undone like the rest of its command.
             if (_isFirst)
                 Guard($"{Release}; {Set}");
             (_isUsed, _isFirst) = (true, false);
-            both = (Batch(sql, parameters), Batch(sql, parameters, Release, Set));
-            both.Alone.Prepare();
-            both.First.Prepare();
-            _prepared[sql] = both;
+            _statements.Prepare(sql, parameters);
         }
-        var batch = _isFirst ? both.First : both.Alone;
-        var bound = batch.BatchCommands[^1].Parameters;
-        foreach (var given in parameters)
-            bound[given.Name].Value = given.Value is string text ? PostgresText.Storable(text) : given.Value ?? DBNull.Value;
-        return batch;
+        return _statements.Bound(sql, _isFirst, parameters);
     }
-
-    private NpgsqlBatch Batch(string sql, ReadOnlySpan<CommandValue> parameters, params ReadOnlySpan<string> before)
-    {
-        var batch = new NpgsqlBatch(connection);
-        foreach (var text in before)
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(text));
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var given in parameters)
-            command.Parameters.Add(new NpgsqlParameter(given.Name, TypeOf(given.Kind)));
-        batch.BatchCommands.Add(command);
-        return batch;
-    }
-
-    private static NpgsqlDbType TypeOf(CommandValueKind kind) => kind switch
-    {
-        CommandValueKind.Whole => NpgsqlDbType.Bigint,
-        CommandValueKind.Real => NpgsqlDbType.Double,
-        CommandValueKind.Truth => NpgsqlDbType.Boolean,
-        CommandValueKind.Bytes => NpgsqlDbType.Bytea,
-        _ => NpgsqlDbType.Text,
-    };
 }

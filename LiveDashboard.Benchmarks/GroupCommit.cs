@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Observability;
 using LiveDashboard.Core.Store;
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Core.Store.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -120,7 +121,7 @@ internal static class GroupCommit
         public OwnTransaction(SqliteConnections connections, string data)
         {
             _connection = connections.Open(SqliteRole.Writer);
-            SqliteConnections.Run(_connection, "PRAGMA busy_timeout = 5000");
+            SqlRows.Run(_connection, "PRAGMA busy_timeout = 5000");
             _begin = Prepare("BEGIN IMMEDIATE");
             _insert = Prepare("INSERT INTO live_events (event_type, event_data) VALUES ('bench', @data)");
             _insert.Parameters.AddWithValue("@data", data);

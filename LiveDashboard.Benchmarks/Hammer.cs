@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Core.Store.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -96,7 +97,7 @@ internal static class Hammer
             var clock = TimeProvider.System;
             using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database, Pooling = false, DefaultTimeout = 1 }.ToString());
             connection.Open();
-            SqliteConnections.Run(connection, "PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 0");
+            SqlRows.Run(connection, "PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 0");
             var (uids, started) = (new List<string>(), clock.GetTimestamp());
             for (var n = 1; clock.GetElapsedTime(started) < time; n++)
             {
@@ -117,15 +118,15 @@ internal static class Hammer
             {
                 try
                 {
-                    SqliteConnections.Run(connection, "BEGIN IMMEDIATE");
-                    SqliteConnections.Run(connection, $$"""INSERT INTO live_events (event_type, event_data, uid) VALUES ('hammer', '{"message":"csharp"}', '{{uid}}')""");
-                    SqliteConnections.Run(connection, "COMMIT");
+                    SqlRows.Run(connection, "BEGIN IMMEDIATE");
+                    SqlRows.Run(connection, $$"""INSERT INTO live_events (event_type, event_data, uid) VALUES ('hammer', '{"message":"csharp"}', '{{uid}}')""");
+                    SqlRows.Run(connection, "COMMIT");
                     return true;
                 }
                 catch (SqliteException e)
                 {
                     if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0)
-                        SqliteConnections.Run(connection, "ROLLBACK");
+                        SqlRows.Run(connection, "ROLLBACK");
                     if (e.SqliteErrorCode != SQLitePCL.raw.SQLITE_BUSY || TimeProvider.System.GetElapsedTime(started) > TimeSpan.FromMinutes(2))
                     {
                         _errors++;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveDashboard.Core.Store.Sql;
 using Microsoft.Playwright;
 
 namespace LiveDashboard.Benchmarks;
@@ -68,7 +69,7 @@ internal static class Latency
     private static void Prepare(string database)
     {
         using var connection = new LiveDashboard.Core.Store.Sqlite.SqliteConnections(database).Open(LiveDashboard.Core.Store.Sqlite.SqliteRole.Writer);
-        LiveDashboard.Core.Store.Sqlite.SqliteConnections.Run(connection, "INSERT INTO jobs (id, title) VALUES ('bench', 'Bench')");
+        SqlRows.Run(connection, "INSERT INTO jobs (id, title) VALUES ('bench', 'Bench')");
     }
 
     private static async Task<string> IdleAsync(BoardProcess board, TimeSpan time)

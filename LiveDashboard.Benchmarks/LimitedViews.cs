@@ -50,7 +50,7 @@ internal static class LimitedViews
     {
         using var connection = new SqliteConnection($"Data Source={database};Pooling=False");
         connection.Open();
-        SqliteConnections.Run(connection, string.Create(CultureInfo.InvariantCulture, $$"""
+        SqlRows.Run(connection, string.Create(CultureInfo.InvariantCulture, $$"""
             BEGIN;
             INSERT INTO sessions (id, title, directory, source) VALUES ('rare', 'Rare', '/srv/rare', 'client-0');
             WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1999) INSERT INTO sessions (id, title, directory, source) SELECT 's' || i, 'Session ' || i, '/srv/' || (i % 199), 'client-' || (i % 4) FROM n;
@@ -139,6 +139,6 @@ internal static class LimitedViews
         writer.WaitForExit();
         using var connection = new SqliteConnection($"Data Source={database};Pooling=False;Mode=ReadOnly");
         connection.Open();
-        return (long)SqliteConnections.Scalar(connection, "SELECT max(id) FROM live_events")!;
+        return (long)SqlRows.Scalar(connection, "SELECT max(id) FROM live_events")!;
     }
 }

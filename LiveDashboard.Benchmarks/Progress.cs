@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Core.Store.Sqlite;
 using Microsoft.Playwright;
 
@@ -87,7 +88,7 @@ internal static class Progress
     private static void SqliteRun(string database, string sql)
     {
         using var connection = new SqliteConnections(database).Open(SqliteRole.Writer);
-        SqliteConnections.Run(connection, sql);
+        SqlRows.Run(connection, sql);
     }
 
     private sealed record Value(string Job, double Percent, double At)

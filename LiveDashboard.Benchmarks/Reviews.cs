@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Core.Store.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
@@ -96,7 +97,7 @@ internal static class Reviews
     private static void Prepare(string database, int rows)
     {
         using var connection = new SqliteConnections(database).Open(SqliteRole.Writer);
-        SqliteConnections.Run(connection, string.Create(CultureInfo.InvariantCulture, $"""
+        SqlRows.Run(connection, string.Create(CultureInfo.InvariantCulture, $"""
             INSERT INTO validations (file_path, status, content) SELECT 'docs/f' || n || '.md', 'failed', 'text' FROM (WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 500) SELECT n FROM c);
             INSERT INTO recommendations (validation_id, file_path, title, severity, confidence, original, proposed, rationale)
             SELECT 1 + n % 500, 'docs/f' || (1 + n % 500) || '.md', 'Recommendation ' || n, CASE n % 4 WHEN 0 THEN 'low' WHEN 1 THEN 'medium' WHEN 2 THEN 'high' ELSE 'critical' END, (n % 100) / 100.0,
@@ -108,6 +109,6 @@ internal static class Reviews
     private static long Number(string database, string sql)
     {
         using var connection = new SqliteConnections(database).Open(SqliteRole.Reader);
-        return (long)SqliteConnections.Scalar(connection, sql)!;
+        return (long)SqlRows.Scalar(connection, sql)!;
     }
 }

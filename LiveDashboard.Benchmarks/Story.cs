@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Core.Store.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
@@ -108,7 +109,7 @@ internal static class Story
     private static void Prepare(string database, string plain)
     {
         using var connection = new SqliteConnections(database).Open(SqliteRole.Writer);
-        SqliteConnections.Run(connection, $"""
+        SqlRows.Run(connection, $"""
             INSERT INTO jobs (id, title, kind, status, result)
             SELECT 'old-' || n, 'Podcast ' || n, 'podcast', 'completed', 'https://podcasts.example/' || n
             FROM (WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < {Finished}) SELECT n FROM c);
@@ -116,6 +117,6 @@ internal static class Story
             """);
         using var control = new SqliteConnection($"Data Source={plain};Pooling=False");
         control.Open();
-        SqliteConnections.Run(control, "CREATE TABLE jobs (id TEXT PRIMARY KEY, progress REAL); INSERT INTO jobs VALUES ('story', 0)");
+        SqlRows.Run(control, "CREATE TABLE jobs (id TEXT PRIMARY KEY, progress REAL); INSERT INTO jobs VALUES ('story', 0)");
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Core.Store.Sqlite;
 
 namespace LiveDashboard.Benchmarks;
@@ -97,6 +98,6 @@ internal static class Validate
     private static long Number(string database, string sql)
     {
         using var connection = new SqliteConnections(database).Open(SqliteRole.Reader);
-        return (long)SqliteConnections.Scalar(connection, sql)!;
+        return (long)SqlRows.Scalar(connection, sql)!;
     }
 }

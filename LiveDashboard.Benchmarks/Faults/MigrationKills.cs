@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Core.Store.Sqlite;
 
 namespace LiveDashboard.Benchmarks;
@@ -73,14 +74,14 @@ internal static class MigrationKills
         if (!File.Exists(database) || new FileInfo(database).Length == 0)
             return (0, false);
         using var connection = new SqliteConnections(database).Open(SqliteRole.Checkpointer);
-        var version = (long)SqliteConnections.Scalar(connection, "PRAGMA user_version")!;
-        var tables = (long)SqliteConnections.Scalar(connection, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")!;
+        var version = (long)SqlRows.Scalar(connection, "PRAGMA user_version")!;
+        var tables = (long)SqlRows.Scalar(connection, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")!;
         return (version, version > 0 != tables > 0);
     }
 
     private static string Schema(string database)
     {
         using var connection = new SqliteConnections(database).Open(SqliteRole.Reader);
-        return $"{SqliteConnections.Scalar(connection, "PRAGMA user_version")} {SqliteConnections.Scalar(connection, "SELECT group_concat(type || name || ifnull(sql, ''), char(10)) FROM (SELECT * FROM sqlite_schema ORDER BY type, name)")}";
+        return $"{SqlRows.Scalar(connection, "PRAGMA user_version")} {SqlRows.Scalar(connection, "SELECT group_concat(type || name || ifnull(sql, ''), char(10)) FROM (SELECT * FROM sqlite_schema ORDER BY type, name)")}";
     }
 }

@@ -1,3 +1,4 @@
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Core.Store.Sqlite;
 
 namespace LiveDashboard.Benchmarks;
@@ -46,6 +47,6 @@ internal sealed record Oracle(bool Holds, string Text)
     public static long Scalar(string database, string sql)
     {
         using var connection = new SqliteConnections(database).Open(SqliteRole.Reader);
-        return (long)SqliteConnections.Scalar(connection, sql)!;
+        return (long)SqlRows.Scalar(connection, sql)!;
     }
 }

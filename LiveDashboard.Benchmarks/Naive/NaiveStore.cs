@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Core.Store.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -15,7 +16,7 @@ internal sealed class NaiveStore
     {
         _connection = new SqliteConnectionStringBuilder { DataSource = database, Pooling = true, DefaultTimeout = 30 }.ToString();
         using var connection = Open();
-        SqliteConnections.Run(connection, "PRAGMA journal_mode = WAL; CREATE TABLE IF NOT EXISTS events (id INTEGER PRIMARY KEY, type TEXT NOT NULL, message TEXT NOT NULL, at INTEGER NOT NULL)");
+        SqlRows.Run(connection, "PRAGMA journal_mode = WAL; CREATE TABLE IF NOT EXISTS events (id INTEGER PRIMARY KEY, type TEXT NOT NULL, message TEXT NOT NULL, at INTEGER NOT NULL)");
     }
 
     /// <summary>A row was committed.</summary>
@@ -25,10 +26,10 @@ internal sealed class NaiveStore
     {
         using (var connection = Open())
         {
-            SqliteConnections.Run(connection, "BEGIN IMMEDIATE");
+            SqlRows.Run(connection, "BEGIN IMMEDIATE");
             foreach (var e in events)
                 Insert(connection, e);
-            SqliteConnections.Run(connection, "COMMIT");
+            SqlRows.Run(connection, "COMMIT");
         }
         foreach (var _ in events)
             Appended?.Invoke();
@@ -61,7 +62,7 @@ internal sealed class NaiveStore
     {
         var connection = new SqliteConnection(_connection);
         connection.Open();
-        SqliteConnections.Run(connection, "PRAGMA busy_timeout = 30000; PRAGMA synchronous = FULL");
+        SqlRows.Run(connection, "PRAGMA busy_timeout = 30000; PRAGMA synchronous = FULL");
         return connection;
     }
 }

@@ -1,3 +1,4 @@
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Core.Store.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -12,15 +13,15 @@ internal sealed record Ledger(int Acknowledged, int Stored, int Lost, long Dupli
     {
         using var connection = new SqliteConnections(database).Open(SqliteRole.Reader);
         var stored = Uids(connection);
-        var twice = (long)SqliteConnections.Scalar(connection, "SELECT count(*) FROM (SELECT uid FROM live_events WHERE uid IS NOT NULL GROUP BY uid HAVING count(*) > 1)")!;
-        var integrity = (string)SqliteConnections.Scalar(connection, "PRAGMA integrity_check")!;
+        var twice = (long)SqlRows.Scalar(connection, "SELECT count(*) FROM (SELECT uid FROM live_events WHERE uid IS NOT NULL GROUP BY uid HAVING count(*) > 1)")!;
+        var integrity = (string)SqlRows.Scalar(connection, "PRAGMA integrity_check")!;
         return new Ledger(acknowledged.Count, stored.Count, acknowledged.Count(uid => !stored.Contains(uid)), twice, integrity);
     }
 
     public static bool IsSound(string database)
     {
         using var connection = new SqliteConnections(database).Open(SqliteRole.Reader);
-        return SqliteConnections.Scalar(connection, "PRAGMA quick_check") is "ok";
+        return SqlRows.Scalar(connection, "PRAGMA quick_check") is "ok";
     }
 
     private static HashSet<string> Uids(SqliteConnection connection)

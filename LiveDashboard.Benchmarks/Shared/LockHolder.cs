@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Core.Store.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -34,7 +35,7 @@ internal sealed class LockHolder : IAsyncDisposable
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database, Pooling = false, DefaultTimeout = 5 }.ToString());
         connection.Open();
-        SqliteConnections.Run(connection, "BEGIN IMMEDIATE");
+        SqlRows.Run(connection, "BEGIN IMMEDIATE");
         Console.Out.WriteLine("held");
         Console.In.ReadToEnd();
         return 0;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Core.Store.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -20,7 +21,7 @@ internal static class SteadyWriter
         });
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database, Pooling = false, DefaultTimeout = 1 }.ToString());
         connection.Open();
-        SqliteConnections.Run(connection, "PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 0");
+        SqlRows.Run(connection, "PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 0");
         var started = TimeProvider.System.GetTimestamp();
         for (var n = 1; !end.IsSet; n++)
         {
@@ -39,15 +40,15 @@ internal static class SteadyWriter
         {
             try
             {
-                SqliteConnections.Run(connection, "BEGIN IMMEDIATE");
-                SqliteConnections.Run(connection, $$"""INSERT INTO live_events (event_type, event_data, uid) VALUES ('soak', '{"message":"csharp"}', '{{uid}}')""");
-                SqliteConnections.Run(connection, "COMMIT");
+                SqlRows.Run(connection, "BEGIN IMMEDIATE");
+                SqlRows.Run(connection, $$"""INSERT INTO live_events (event_type, event_data, uid) VALUES ('soak', '{"message":"csharp"}', '{{uid}}')""");
+                SqlRows.Run(connection, "COMMIT");
                 return uid;
             }
             catch (SqliteException e)
             {
                 if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0)
-                    SqliteConnections.Run(connection, "ROLLBACK");
+                    SqlRows.Run(connection, "ROLLBACK");
                 if (e.SqliteErrorCode is not (SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED) || TimeProvider.System.GetElapsedTime(started) > TimeSpan.FromMinutes(2))
                     return $"! {e.SqliteErrorCode} {e.Message}";
                 Console.Out.WriteLine('~');

@@ -1,3 +1,4 @@
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Core.Store.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -32,8 +33,8 @@ internal sealed class SoakFollower(string database)
         {
         }
         using var connection = _connections.Open(SqliteRole.Reader);
-        var stored = (long)SqliteConnections.Scalar(connection, "SELECT count(*) FROM live_events")!;
-        var sum = (long)SqliteConnections.Scalar(connection, "SELECT sum(id) FROM live_events")!;
+        var stored = (long)SqlRows.Scalar(connection, "SELECT count(*) FROM live_events")!;
+        var sum = (long)SqlRows.Scalar(connection, "SELECT sum(id) FROM live_events")!;
         return (stored, stored == Count && sum == _sum);
     }
 

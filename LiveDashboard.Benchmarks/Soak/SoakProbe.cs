@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Core.Store.Sqlite;
 using Microsoft.Playwright;
 
@@ -65,7 +66,7 @@ internal sealed class SoakProbe(IPage page, string database)
     public long NewestStored()
     {
         using var connection = new SqliteConnections(database).Open(SqliteRole.Reader);
-        return (long)SqliteConnections.Scalar(connection, "SELECT max(id) FROM live_events WHERE severity <> 'debug'")!;
+        return (long)SqlRows.Scalar(connection, "SELECT max(id) FROM live_events WHERE severity <> 'debug'")!;
     }
 
     public Task CloseAsync() => page.CloseAsync();

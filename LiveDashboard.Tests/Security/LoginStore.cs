@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Store;
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Core.Store.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -20,7 +21,7 @@ internal sealed class LoginStore : ICommandWriter, ILoginReader, IUserReader, II
         _clock = clock;
         _database.Open();
         foreach (var (_, file) in SqliteMigrator.Files)
-            Execute(SqliteMigrator.Read(file));
+            Execute(SchemaFiles.Read(file));
     }
 
     public bool IsBusy { get; set; }

@@ -44,7 +44,7 @@ internal sealed class SqliteTempDatabase : TempDatabase
     {
         var connection = new SqliteConnection($"Data Source={Connections.Path};Pooling=False");
         connection.Open();
-        SqliteConnections.Run(connection, "PRAGMA busy_timeout = 5000");
+        SqlRows.Run(connection, "PRAGMA busy_timeout = 5000");
         return connection;
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Store.Inspection;
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Core.Store.Sqlite;
 using LiveDashboard.Tests.Setup;
 using Microsoft.Data.Sqlite;
@@ -58,9 +59,9 @@ public sealed class InspectorTests : IDisposable
     {
         Make("wal");
         using var writer = Open();
-        SqliteConnections.Run(writer, "PRAGMA wal_autocheckpoint = 0; INSERT INTO t VALUES (1)");
+        SqlRows.Run(writer, "PRAGMA wal_autocheckpoint = 0; INSERT INTO t VALUES (1)");
         await using var old = await Culprit.StartAsync("python", File, "BEGIN; SELECT count(*) FROM t;");
-        SqliteConnections.Run(writer, "INSERT INTO t VALUES (2)");
+        SqlRows.Run(writer, "INSERT INTO t VALUES (2)");
         await using var young = await Culprit.StartAsync("cli", File, "BEGIN; SELECT count(*) FROM t;");
 
         var reading = _inspector.Inspect(File, withUsers: false);
@@ -75,14 +76,14 @@ public sealed class InspectorTests : IDisposable
     {
         Make("wal");
         using var writer = Open();
-        SqliteConnections.Run(writer, "PRAGMA wal_autocheckpoint = 0; PRAGMA user_version = 7; PRAGMA application_id = 99; PRAGMA wal_checkpoint(TRUNCATE); INSERT INTO t VALUES (1)");
+        SqlRows.Run(writer, "PRAGMA wal_autocheckpoint = 0; PRAGMA user_version = 7; PRAGMA application_id = 99; PRAGMA wal_checkpoint(TRUNCATE); INSERT INTO t VALUES (1)");
 
         var reading = _inspector.Inspect(File, withUsers: false);
 
         Assert.Equal((DatabaseFileState.Sqlite, 4096, 7, 99), (reading.State, reading.PageSize, reading.SchemaVersion, reading.ApplicationId));
         Assert.Equal(SqliteVersion.Loaded, reading.WrittenBy);
         Assert.Equal((1L, 0L, 32L + 24 + 4096), (reading.Wal!.Frames, reading.Wal.Moved, reading.Wal.Bytes));
-        Assert.Equal((long)SqliteConnections.Scalar(writer, "PRAGMA page_count")!, reading.Pages);
+        Assert.Equal((long)SqlRows.Scalar(writer, "PRAGMA page_count")!, reading.Pages);
         Assert.True(reading.VolumeFree > 0);
     }
 
@@ -93,7 +94,7 @@ public sealed class InspectorTests : IDisposable
         using var writer = Open();
         var before = _inspector.Inspect(File, withUsers: false).Changes;
 
-        SqliteConnections.Run(writer, "INSERT INTO t VALUES (1)");
+        SqlRows.Run(writer, "INSERT INTO t VALUES (1)");
         var after = _inspector.Inspect(File, withUsers: false).Changes;
 
         Assert.NotEqual(before, after);
@@ -105,7 +106,7 @@ public sealed class InspectorTests : IDisposable
     {
         Make("wal");
         using var writer = Open();
-        SqliteConnections.Run(writer, "BEGIN IMMEDIATE; INSERT INTO t VALUES (1)");
+        SqlRows.Run(writer, "BEGIN IMMEDIATE; INSERT INTO t VALUES (1)");
 
         for (var i = 0; i < 3; i++)
             Assert.True(_inspector.Inspect(File, withUsers: true).Writer?.Process.IsSelf);
@@ -114,7 +115,7 @@ public sealed class InspectorTests : IDisposable
         // If the lock were gone, this would succeed and both would write.
         var error = Assert.ThrowsAny<Exception>(() => ForeignWriter.Script("sqlite3", File, "BEGIN IMMEDIATE; COMMIT;"));
         Assert.Contains("locked", error.Message, StringComparison.Ordinal);
-        SqliteConnections.Run(writer, "COMMIT");
+        SqlRows.Run(writer, "COMMIT");
     }
 
     [Theory]
@@ -136,7 +137,7 @@ public sealed class InspectorTests : IDisposable
         Assert.Equal(0, _inspector.Inspect(File, withUsers: false).SchemaVersion);
         System.IO.File.Delete(File);
         using (var other = Open())
-            SqliteConnections.Run(other, "PRAGMA user_version = 5");
+            SqlRows.Run(other, "PRAGMA user_version = 5");
 
         Assert.Equal(5, _inspector.Inspect(File, withUsers: false).SchemaVersion);
     }

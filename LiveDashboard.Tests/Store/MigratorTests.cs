@@ -1,4 +1,5 @@
 using LiveDashboard.Core.Store;
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Core.Store.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -18,10 +19,10 @@ public sealed class MigratorTests : IDisposable
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => new SqliteProvider(new SqliteConnections(Database)).Migrate())));
 
         using var connection = new SqliteConnections(Database).Open(SqliteRole.Reader);
-        Assert.Equal((long)SqliteMigrator.Files[^1].Number, SqliteConnections.Scalar(connection, "PRAGMA user_version"));
-        Assert.Equal("wal", SqliteConnections.Scalar(connection, "PRAGMA journal_mode"));
-        Assert.Equal(2L, SqliteConnections.Scalar(connection, "PRAGMA auto_vacuum"));
-        Assert.Equal("ok", SqliteConnections.Scalar(connection, "PRAGMA integrity_check"));
+        Assert.Equal((long)SqliteMigrator.Files[^1].Number, SqlRows.Scalar(connection, "PRAGMA user_version"));
+        Assert.Equal("wal", SqlRows.Scalar(connection, "PRAGMA journal_mode"));
+        Assert.Equal(2L, SqlRows.Scalar(connection, "PRAGMA auto_vacuum"));
+        Assert.Equal("ok", SqlRows.Scalar(connection, "PRAGMA integrity_check"));
     }
 
     [Fact]
@@ -72,6 +73,6 @@ public sealed class MigratorTests : IDisposable
     {
         using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
         connection.Open();
-        SqliteConnections.Run(connection, sql);
+        SqlRows.Run(connection, sql);
     }
 }

@@ -1,4 +1,5 @@
 using LiveDashboard.Core.Model;
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Core.Store.Sqlite;
 
 namespace LiveDashboard.Tests.Store;
@@ -49,10 +50,10 @@ public sealed class QueueReaderTests : IDisposable
     {
         _folder.Real("huey");
         using var owner = _folder.Owner("huey.db");
-        SqliteConnections.Run(owner, "INSERT INTO task (queue, data) VALUES ('emails', x'00')");
+        SqlRows.Run(owner, "INSERT INTO task (queue, data) VALUES ('emails', x'00')");
 
         Assert.Equal(6, _folder.Read("huey.db").Queues[0].Queued);
-        SqliteConnections.Run(owner, "DELETE FROM task WHERE queue = 'emails'");
+        SqlRows.Run(owner, "DELETE FROM task WHERE queue = 'emails'");
         Assert.Equal(0, _folder.Read("huey.db").Queues[0].Queued);
     }
 
@@ -71,7 +72,7 @@ public sealed class QueueReaderTests : IDisposable
         _folder.Real("huey");
         using (var owner = _folder.Owner("huey.db"))
         {
-            SqliteConnections.Run(owner, "INSERT INTO task (queue, data) VALUES ('emails', x'00')");
+            SqlRows.Run(owner, "INSERT INTO task (queue, data) VALUES ('emails', x'00')");
             var log = File.ReadAllBytes(_folder.At("huey.db-wal"));
             var file = File.ReadAllBytes(_folder.At("huey.db"));
 
@@ -89,7 +90,7 @@ public sealed class QueueReaderTests : IDisposable
         _folder.Real("huey", "killed.db");
         using (var owner = _folder.Owner("killed.db"))
         {
-            SqliteConnections.Run(owner, "INSERT INTO task (queue, data) VALUES ('emails', x'00')");
+            SqlRows.Run(owner, "INSERT INTO task (queue, data) VALUES ('emails', x'00')");
             foreach (var ending in (string[])["", "-wal", "-shm"])
                 File.Copy(_folder.At($"killed.db{ending}"), _folder.At($"left.db{ending}"));
         }
@@ -103,7 +104,7 @@ public sealed class QueueReaderTests : IDisposable
         _folder.Real("huey", "a.db");
         using (var owner = _folder.Owner("a.db"))
         {
-            SqliteConnections.Run(owner, "INSERT INTO task (queue, data) VALUES ('emails', x'00')");
+            SqlRows.Run(owner, "INSERT INTO task (queue, data) VALUES ('emails', x'00')");
             File.Copy(_folder.At("a.db"), _folder.At("b.db"));
             File.Copy(_folder.At("a.db-wal"), _folder.At("b.db-wal"));
         }
@@ -164,14 +165,14 @@ public sealed class QueueReaderTests : IDisposable
     {
         _folder.Sql("held.db", "CREATE TABLE goqite (id, created, updated, queue, body, timeout, received, priority)");
         using var owner = _folder.Owner("held.db");
-        SqliteConnections.Run(owner, "BEGIN EXCLUSIVE");
+        SqlRows.Run(owner, "BEGIN EXCLUSIVE");
         var clock = TimeProvider.System;
         var started = clock.GetTimestamp();
 
         Assert.Equal(QueueState.Busy, _folder.Read("held.db").State);
         Assert.InRange(clock.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(60));
 
-        SqliteConnections.Run(owner, "ROLLBACK");
+        SqlRows.Run(owner, "ROLLBACK");
         Assert.Equal(QueueState.Read, _folder.Read("held.db").State);
     }
 

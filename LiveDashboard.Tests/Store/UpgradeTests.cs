@@ -47,11 +47,11 @@ public sealed class UpgradeTests : IDisposable
     {
         using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
         connection.Open();
-        SqliteConnections.Run(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA journal_mode = WAL; PRAGMA application_id = {SqliteMigrator.ApplicationId}"));
+        SqlRows.Run(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA journal_mode = WAL; PRAGMA application_id = {SqliteMigrator.ApplicationId}"));
         foreach (var file in SqliteMigrator.Files.Where(f => f.Number <= version))
-            SqliteConnections.Run(connection, SqliteMigrator.Read(file.Name));
-        SqliteConnections.Run(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version}"));
-        SqliteConnections.Run(connection, """
+            SqlRows.Run(connection, SchemaFiles.Read(file.Name));
+        SqlRows.Run(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version}"));
+        SqlRows.Run(connection, """
             INSERT INTO sessions (id, title, directory, tokens_input) VALUES ('s', 'Old session', '/srv/shop', 7);
             UPDATE sessions SET attention = 'permission', attention_message = 'May I?' WHERE id = 's';
             INSERT INTO jobs (id, title, progress, session_id) VALUES ('j', 'Old job', 40, 's');
@@ -85,6 +85,6 @@ public sealed class UpgradeTests : IDisposable
     {
         using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
         connection.Open();
-        SqliteConnections.Run(connection, sql);
+        SqlRows.Run(connection, sql);
     }
 }

@@ -1,5 +1,6 @@
 using LiveDashboard.Core.Bus;
 using LiveDashboard.Core.Model;
+using LiveDashboard.Core.Store.Sql;
 using LiveDashboard.Core.Upkeep;
 using LiveDashboard.Tests.Setup;
 using LiveDashboard.Tests.Store;
@@ -50,7 +51,7 @@ public sealed class QueueDutyTests : IDisposable
         var duty = Duty(new QueueWatch { Path = _folder.At("held.db") }, new QueueWatch { Path = _folder.At("huey.db") });
         await duty.RunAsync(default);
         using var owner = _folder.Owner("held.db");
-        LiveDashboard.Core.Store.Sqlite.SqliteConnections.Run(owner, "BEGIN EXCLUSIVE");
+        SqlRows.Run(owner, "BEGIN EXCLUSIVE");
         var first = _clock.GetUtcNow();
 
         _clock.Advance(TimeSpan.FromSeconds(2));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using LiveDashboard.Core.Store.Sql;
 using Npgsql;
 
@@ -11,8 +10,6 @@ namespace LiveDashboard.Core.Store.Postgres;
 /// </summary>
 public sealed class PostgresMigrator(PostgresConnections connections)
 {
-    private const string Folder = "Postgres/Schema/";
-
     // A class of advisory locks of its own; whoever migrates and whoever writes do not wait for each other by it.
     private const string OneStarter = "SELECT pg_advisory_xact_lock(1279541810, hashtext(current_schema()))";
 
@@ -30,11 +27,7 @@ public sealed class PostgresMigrator(PostgresConnections connections)
         END $$
         """;
 
-    public static IReadOnlyList<(int Number, string Name)> Files { get; } =
-        typeof(PostgresMigrator).Assembly.GetManifestResourceNames()
-            .Where(n => n.Contains(Folder, StringComparison.Ordinal) && n.EndsWith(".sql", StringComparison.Ordinal))
-            .Select(n => (int.Parse(n.AsSpan(n.LastIndexOf('/') + 1, 4), CultureInfo.InvariantCulture), n))
-            .OrderBy(f => f.Item1).ToArray();
+    public static IReadOnlyList<(int Number, string Name)> Files { get; } = SchemaFiles.In("Postgres/Schema/");
 
     /// <exception cref="StoreUnavailableException">The server cannot be reached, or the schema is another program's or a newer board's.</exception>
     public void Migrate() => PostgresErrors.Guard(() =>
@@ -50,7 +43,7 @@ public sealed class PostgresMigrator(PostgresConnections connections)
             throw new StoreUnavailableException($"{connections.Place} was written by a newer version (schema {version}); this one knows {Files[^1].Number}");
         foreach (var (number, name) in Files.Where(f => f.Number > version))
         {
-            SqlRows.Run(connection, Read(name));
+            SqlRows.Run(connection, SchemaFiles.Read(name));
             SqlRows.Run(connection, string.Create(CultureInfo.InvariantCulture, $"INSERT INTO _schema (number) VALUES ({number})"));
         }
         SqlRows.Run(connection, FixPaths);
@@ -62,12 +55,5 @@ public sealed class PostgresMigrator(PostgresConnections connections)
     {
         if (SqlRows.Scalar(connection, "SELECT relname FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'v', 'p') LIMIT 1") is string table)
             throw new StoreUnavailableException($"{connections.Place} holds tables of another program ({table}); choose an empty database, or an empty schema with Search Path");
-    }
-
-    private static string Read(string name)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LiveDashboard.Core.Model;
+using LiveDashboard.Core.Store.Sql;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -73,7 +74,7 @@ public sealed class SqliteBackups(SqliteConnections connections, TimeProvider cl
     {
         using var connection = connections.Open(SqliteRole.Reader);
         // A copy counts as writing, though nothing of the database is.
-        SqliteConnections.Run(connection, "PRAGMA query_only = OFF");
+        SqlRows.Run(connection, "PRAGMA query_only = OFF");
         SqliteConnections.EndWhen(connection, cancellationToken);
         using var command = connection.CreateCommand();
         command.CommandText = "VACUUM INTO @path";

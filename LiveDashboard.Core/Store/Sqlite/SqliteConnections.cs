@@ -90,8 +90,8 @@ public sealed class SqliteConnections : IReadConnections
                 LeaveLogAlone(connection);
             // Keeps SQL from damaging the file's inner structure.
             raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_DEFENSIVE, 1, out _);
-            Run(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {(int)Patience(role).TotalMilliseconds}"));
-            Run(connection, """
+            SqlRows.Run(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {(int)Patience(role).TotalMilliseconds}"));
+            SqlRows.Run(connection, """
                 PRAGMA wal_autocheckpoint = 0;
                 PRAGMA trusted_schema = OFF;
                 PRAGMA cell_size_check = ON;
@@ -99,7 +99,7 @@ public sealed class SqliteConnections : IReadConnections
                 """);
             if (visibility is not null)
                 VisibleRows.Limit(connection, visibility, Dialect);
-            Run(connection, role switch
+            SqlRows.Run(connection, role switch
             {
                 SqliteRole.Writer => string.Create(CultureInfo.InvariantCulture, $"PRAGMA synchronous = FULL; PRAGMA journal_size_limit = {JournalSizeLimit};"),
                 SqliteRole.Checkpointer => string.Create(CultureInfo.InvariantCulture, $"PRAGMA synchronous = FULL; PRAGMA journal_size_limit = {JournalSizeLimit};"),
@@ -128,8 +128,4 @@ public sealed class SqliteConnections : IReadConnections
         SqliteRole.Checkpointer => CheckpointPatience,
         _ => ReaderPatience,
     };
-
-    public static void Run(SqliteConnection connection, string sql) => SqlRows.Run(connection, sql);
-
-    public static object? Scalar(SqliteConnection connection, string sql) => SqlRows.Scalar(connection, sql);
 }

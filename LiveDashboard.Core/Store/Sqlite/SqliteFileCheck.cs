@@ -1,3 +1,4 @@
+using LiveDashboard.Core.Store.Sql;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -40,7 +41,7 @@ public sealed class SqliteFileCheck : IFileCheck
         var connection = file.OpenLive(mayTouchIndex: false);
         try
         {
-            SqliteConnections.Scalar(connection, "PRAGMA schema_version");
+            SqlRows.Scalar(connection, "PRAGMA schema_version");
             return connection;
         }
         catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_CANTOPEN)

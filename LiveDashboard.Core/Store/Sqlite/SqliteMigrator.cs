@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Reflection;
+using LiveDashboard.Core.Store.Sql;
 using Microsoft.Data.Sqlite;
 
 namespace LiveDashboard.Core.Store.Sqlite;
@@ -14,14 +14,8 @@ public sealed class SqliteMigrator(SqliteConnections connections)
     /// <summary>"LDB1": says that a file is ours.</summary>
     public const int ApplicationId = 0x4C444231;
 
-    private const string Folder = "Sqlite/Schema/";
-
     /// <summary>The numbered schema files, in order.</summary>
-    public static IReadOnlyList<(int Number, string Name)> Files { get; } =
-        typeof(SqliteMigrator).Assembly.GetManifestResourceNames()
-            .Where(n => n.Contains(Folder, StringComparison.Ordinal) && n.EndsWith(".sql", StringComparison.Ordinal))
-            .Select(n => (int.Parse(n.AsSpan(n.LastIndexOf('/') + 1, 4), CultureInfo.InvariantCulture), n))
-            .OrderBy(f => f.Item1).ToArray();
+    public static IReadOnlyList<(int Number, string Name)> Files { get; } = SchemaFiles.In("Sqlite/Schema/");
 
     /// <exception cref="StoreUnavailableException">The file is newer than this program, foreign, or cannot be opened.</exception>
     public void Migrate()
@@ -30,22 +24,15 @@ public sealed class SqliteMigrator(SqliteConnections connections)
         {
             MakeFile();
             using var connection = connections.Open(SqliteRole.Checkpointer);
-            SqliteConnections.Run(connection, "PRAGMA busy_timeout = 30000");
+            SqlRows.Run(connection, "PRAGMA busy_timeout = 30000");
             Prepare(connection);
             foreach (var file in Files)
-                Apply(connection, file.Number, Read(file.Name));
+                Apply(connection, file.Number, SchemaFiles.Read(file.Name));
         }
         catch (SqliteException e)
         {
             throw new StoreUnavailableException($"{connections.Path}: {SqliteErrors.Trouble(e)}{SqliteErrors.Advice(e)}", e);
         }
-    }
-
-    public static string Read(string name)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 
     // Private from the first moment; SQLite gives -wal and -shm the mode of the database file. Never opened if it is there:
@@ -72,31 +59,31 @@ public sealed class SqliteMigrator(SqliteConnections connections)
         if (version > Files[^1].Number)
             throw new StoreUnavailableException($"{connections.Path} was written by a newer version (schema {version}); this one knows {Files[^1].Number}");
         // In this order: another starter may make the schema in between, and then the owner is known too.
-        var tables = (long)SqliteConnections.Scalar(connection, "SELECT count(*) FROM sqlite_schema")!;
-        var owner = (long)SqliteConnections.Scalar(connection, "PRAGMA application_id")!;
+        var tables = (long)SqlRows.Scalar(connection, "SELECT count(*) FROM sqlite_schema")!;
+        var owner = (long)SqlRows.Scalar(connection, "PRAGMA application_id")!;
         if (tables > 0 && owner != ApplicationId)
             throw new StoreUnavailableException($"{connections.Path} is a database of another program; choose another file");
         // Both must be said before the first page is written; on an existing file they change nothing.
         if (tables == 0)
-            SqliteConnections.Run(connection, "PRAGMA auto_vacuum = INCREMENTAL");
-        SqliteConnections.Run(connection, "PRAGMA journal_mode = WAL");
+            SqlRows.Run(connection, "PRAGMA auto_vacuum = INCREMENTAL");
+        SqlRows.Run(connection, "PRAGMA journal_mode = WAL");
     }
 
     private static void Apply(SqliteConnection connection, int number, string sql)
     {
         if (Version(connection) >= number)
             return;
-        SqliteConnections.Run(connection, "BEGIN EXCLUSIVE");
+        SqlRows.Run(connection, "BEGIN EXCLUSIVE");
         // Another starter may have done it while this one waited for the lock.
         if (Version(connection) >= number)
         {
-            SqliteConnections.Run(connection, "ROLLBACK");
+            SqlRows.Run(connection, "ROLLBACK");
             return;
         }
-        SqliteConnections.Run(connection, sql);
-        SqliteConnections.Run(connection, string.Create(CultureInfo.InvariantCulture,
+        SqlRows.Run(connection, sql);
+        SqlRows.Run(connection, string.Create(CultureInfo.InvariantCulture,
             $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {number}; COMMIT;"));
     }
 
-    private static long Version(SqliteConnection connection) => (long)SqliteConnections.Scalar(connection, "PRAGMA user_version")!;
+    private static long Version(SqliteConnection connection) => (long)SqlRows.Scalar(connection, "PRAGMA user_version")!;
 }

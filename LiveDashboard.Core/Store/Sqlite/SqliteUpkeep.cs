@@ -1,5 +1,6 @@
 using System.Globalization;
 using LiveDashboard.Core.Model;
+using LiveDashboard.Core.Store.Sql;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -25,7 +26,7 @@ public sealed class SqliteUpkeep(SqliteConnections connections) : IUpkeepStore
         {
             // A TRUNCATE that cannot get the write lock goes on as PASSIVE, the mode that can race a commit. So see first that
             // the lock is to be had, with the same patience.
-            SqliteConnections.Run(connection, "BEGIN IMMEDIATE; ROLLBACK;");
+            SqlRows.Run(connection, "BEGIN IMMEDIATE; ROLLBACK;");
             connections.File.Check(opened);
             using var command = connection.CreateCommand();
             command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
@@ -83,7 +84,7 @@ public sealed class SqliteUpkeep(SqliteConnections connections) : IUpkeepStore
         }
     });
 
-    private static long Number(SqliteConnection connection, string pragma) => (long)SqliteConnections.Scalar(connection, pragma)!;
+    private static long Number(SqliteConnection connection, string pragma) => (long)SqlRows.Scalar(connection, pragma)!;
 
     // Not by SqliteFileCheck: to close a second handle of the file would cost this process the locks it has on it.
     public IReadOnlyList<string> Check(CancellationToken cancellationToken)
@@ -113,11 +114,11 @@ public sealed class SqliteUpkeep(SqliteConnections connections) : IUpkeepStore
         return new DatabaseFacts(
             "SQLite", connections.Path,
             new FileInfo(connections.Path) is { Exists: true } file ? file.Length : 0,
-            SqliteConnections.Scalar(reader, "PRAGMA journal_mode") as string ?? "",
+            SqlRows.Scalar(reader, "PRAGMA journal_mode") as string ?? "",
             SqliteConnections.Patience(SqliteRole.Writer),
             "FULL",
             SqliteVersion.Loaded,
             SqliteVersion.NeedsProtection,
-            Convert.ToInt32(SqliteConnections.Scalar(reader, "PRAGMA user_version"), CultureInfo.InvariantCulture));
+            Convert.ToInt32(SqlRows.Scalar(reader, "PRAGMA user_version"), CultureInfo.InvariantCulture));
     }
 }

@@ -1,6 +1,7 @@
 using LiveDashboard.Core.Commands;
 using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Store.Inspection;
+using LiveDashboard.Core.Store.Sql;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -68,7 +69,7 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, DatabaseFi
     public void Rollback()
     {
         if (InTransaction)
-            SqliteConnections.Run(connection, "ROLLBACK");
+            SqlRows.Run(connection, "ROLLBACK");
     }
 
     public int Execute(string sql, params ReadOnlySpan<CommandValue> parameters) =>

@@ -1,4 +1,5 @@
 using LiveDashboard.App.Components.Layout;
+using LiveDashboard.App.Features.Overview;
 using LiveDashboard.App.Security;
 using LiveDashboard.Core.Store;
 using LiveDashboard.Core.Upkeep;
@@ -66,7 +67,7 @@ internal sealed partial class StartBanner(
             curl {{{address}}}/api/events -H "X-API-Key: {{{KeyInShell()}}}" -H 'Content-Type: application/json' \
               -d '{"event_type":"hello","event_data":{"message":"It works"}}'
           and by SQL:
-            {{{(database.IsFile ? $"sqlite3 -cmd '.timeout 5000' -cmd 'PRAGMA wal_autocheckpoint=0' '{database.Path}'" : $"psql '{database.Path}' -c")}}} \
+            {{{FirstSteps.Tool(database.Path, !database.IsFile)}}} \
               "INSERT INTO live_events (event_type, event_data) VALUES ('hello', '{\"message\":\"It works\"}')"
 
         """;

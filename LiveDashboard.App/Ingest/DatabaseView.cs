@@ -7,5 +7,5 @@ internal sealed record DatabaseView(
     string Product, string Version, string? SqliteVersion, bool ProtectiveMode, int SchemaVersion, string JournalMode, long Bytes, long WalBytes, string? Trouble)
 {
     public static DatabaseView Of(HealthSnapshot h) => new(
-        h.Product, h.DatabaseVersion, h.Product == "SQLite" ? h.DatabaseVersion : null, h.ProtectiveMode, h.SchemaVersion, h.JournalMode, h.DatabaseBytes, h.WalBytes, h.Trouble);
+        h.Product, h.DatabaseVersion, h.IsServer ? null : h.DatabaseVersion, h.ProtectiveMode, h.SchemaVersion, h.JournalMode, h.DatabaseBytes, h.WalBytes, h.Trouble);
 }

@@ -64,6 +64,7 @@ public sealed class HealthDuty(
         Synchronous = _facts?.Synchronous ?? "",
         WalBytes = store.WalBytes(),
         Product = _facts?.Product ?? "",
+        IsServer = !store.IsFile,
         DatabaseVersion = _facts?.Version ?? "",
         ProtectiveMode = _facts?.NeedsProtection ?? false,
         SchemaVersion = _facts?.SchemaVersion ?? 0,

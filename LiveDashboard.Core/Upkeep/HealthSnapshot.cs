@@ -16,6 +16,9 @@ public sealed record HealthSnapshot
     public long WalBytes { get; init; }
     /// <summary>SQLite or PostgreSQL.</summary>
     public string Product { get; init; } = "";
+
+    /// <summary>True when the database is a server's, which looks after its log, its disk and its backups itself.</summary>
+    public bool IsServer { get; init; }
     public string DatabaseVersion { get; init; } = "";
 
     /// <summary>True while the loaded SQLite has the WAL-reset race and only truncating checkpoints are used.</summary>

@@ -1,3 +1,5 @@
+using LiveDashboard.Core.Upkeep;
+
 namespace LiveDashboard.App.Features.Overview;
 
 /// <summary>Lines to paste that make something appear on an empty board. They work as they stand: tests run them in a shell.</summary>
@@ -8,8 +10,8 @@ internal static class FirstSteps
           -d '{"event_type":"hello","event_data":{"message":"Hello, board"}}'
         """;
 
-    public static string Sql(string database) => $$$"""
-        {{{Tool(database)}}} \
+    public static string Sql(HealthSnapshot board) => $$$"""
+        {{{Tool(board.DatabasePath, board.IsServer)}}} \
           "INSERT INTO live_events (event_type, event_data) VALUES ('hello', '{\"message\":\"Hello, board\"}')"
         """;
 
@@ -18,8 +20,8 @@ internal static class FirstSteps
           -d '{"title":"First job","status":"running","progress":42}'
         """;
 
-    public static string JobSql(string database) => $$$"""
-        {{{Tool(database)}}} \
+    public static string JobSql(HealthSnapshot board) => $$$"""
+        {{{Tool(board.DatabasePath, board.IsServer)}}} \
           "INSERT INTO jobs (id, title) VALUES ('first-sql', 'First job'); UPDATE jobs SET progress = 42 WHERE id = 'first-sql'"
         """;
 
@@ -28,8 +30,8 @@ internal static class FirstSteps
           -d '{"type":"session.created","sessionId":"first","title":"First session"}'
         """;
 
-    public static string SessionSql(string database) => $$$"""
-        {{{Tool(database)}}} \
+    public static string SessionSql(HealthSnapshot board) => $$$"""
+        {{{Tool(board.DatabasePath, board.IsServer)}}} \
           "INSERT INTO sessions (id, title) VALUES ('first-sql', 'First session')"
         """;
 
@@ -38,8 +40,9 @@ internal static class FirstSteps
 
     private static string Key(string? keyPath) => keyPath is null ? "$KEY" : $"$(cat {Quoted(keyPath)})";
 
-    // A file, or the address of a server.
-    private static string Tool(string database) => database.StartsWith("postgresql://", StringComparison.Ordinal)
+    /// <summary>The program that runs a statement on a database, which follows as its last argument.</summary>
+    /// <param name="database">A file, or the address of a server.</param>
+    public static string Tool(string database, bool isServer) => isServer
         ? $"psql {Quoted(database)} -q -c"
         : $"sqlite3 -cmd '.timeout 5000' -cmd 'PRAGMA wal_autocheckpoint=0' {Quoted(database)}";
 

@@ -24,11 +24,19 @@ internal static class PostgresFeed
             $"PostgreSQL of Debian's package on the same two cores, synchronous commit on. Order: {Writers} programs write {Events} rows each by plain SQL, two a transaction with a pause of 0–2 ms between, while two readers follow, each as an instance does; beside them the same on a table without the turn, read by `id > cursor`. Calm: one row each 20 ms. Rows a second: {Producers} callers of the board's writer, each waits for its commit.",
             "what", "rows", "lost", "twice", "p50 ms", "p99 ms", "rows a second");
         using var server = new PostgresServer(isDurable: true);
-        await OrderAsync(report, server, settings.Number("--rounds", 20));
-        await CalmAsync(report, server);
-        await RateAsync(report, server, TimeSpan.FromSeconds(settings.Number("--seconds", 5)));
-        await RestartsAsync(report, server);
-        await SleeperAsync(report, server);
+        var parts = settings.Text("--parts", "order,calm,rate,restart,sleeper,kill").Split(',');
+        if (parts.Contains("order"))
+            await OrderAsync(report, server, settings.Number("--rounds", 20));
+        if (parts.Contains("calm"))
+            await CalmAsync(report, server);
+        if (parts.Contains("rate"))
+            await RateAsync(report, server, TimeSpan.FromSeconds(settings.Number("--seconds", 5)));
+        if (parts.Contains("restart"))
+            await RestartsAsync(report, server);
+        if (parts.Contains("sleeper"))
+            await SleeperAsync(report, server);
+        if (parts.Contains("kill"))
+            await InstanceKill.AddAsync(report, server, settings.Number("--kills", 5));
         return report;
     }
 

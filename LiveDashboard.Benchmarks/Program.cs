@@ -53,7 +53,8 @@ if (chosen.Length == 0)
           --rows N       burst: rows (100000); reviews: recommendations (10000); retention: events (5000000); views: events (1000000)
           --rounds N     kill9: rounds (20); group-commit, ingest: rounds (3); postgres: rounds (20); doctor: tries for each culprit (5)
           --files N      validate: files (2000)
-          --kills N      validate: kills (10)
+          --kills N      validate: kills (10); postgres: kills of an instance (5)
+          --parts A,B    postgres: only these of order, calm, rate, restart, sleeper, kill
           --opens N      reviews: times the list is opened (20); retention: times each page is opened (15); views: times each page is read (30)
           --minutes N    soak: length (120); --port N: of its board
           --seed N       soak, doctor: the chances of an earlier one

@@ -23,7 +23,7 @@ public sealed record AllOf(IReadOnlyList<Command> Commands) : Command
         {
             var result = command.Apply(db);
             if (result.Outcome != CommandOutcome.Applied)
-                return result;
+                return result with { KeepsAttempt = false };
             ids.AddRange(result.EventIds);
             duplicates += result.Duplicates;
         }

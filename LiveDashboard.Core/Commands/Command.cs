@@ -28,7 +28,8 @@ public abstract record Command
 
     /// <summary>
     /// Runs inside a savepoint of the writer's transaction. Must be quick and touch nothing but <paramref name="db"/>.
-    /// A database constraint that refuses the command is reported by the writer as <see cref="CommandOutcome.Refused"/>.
+    /// What it answers other than <see cref="CommandOutcome.Applied"/> undoes what it wrote, unless it says otherwise
+    /// (<see cref="CommandResult.KeepsAttempt"/>). A database constraint that refuses the command is reported by the writer as <see cref="CommandOutcome.Refused"/>.
     /// </summary>
     public abstract CommandResult Apply(ICommandConnection db);
 }

@@ -52,6 +52,12 @@ public sealed record CommandResult(CommandOutcome Outcome)
     public string? Field { get; init; }
     public string? Reason { get; init; }
 
+    /// <summary>True when what a command has written stays although it was not applied: that it was tried. Of all others nothing stays.</summary>
+    public bool KeepsAttempt { get; init; }
+
+    /// <summary>Whether the writer takes back what the command wrote.</summary>
+    public bool IsUndone => Outcome != CommandOutcome.Applied && !KeepsAttempt;
+
     /// <summary>When a retry makes sense, for <see cref="CommandOutcome.Busy"/>.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

@@ -31,19 +31,14 @@ public sealed record Bound(Command Inner, KeyBounds Bounds) : Command
         string[] fresh = [.. reach.Sessions.Where(id => db.Scalar(Known, ("@id", id)) is null)];
         if (Strange(db, reach, fresh) is { } strange)
             return strange;
-        db.Execute("SAVEPOINT bound");
         var result = Inner.Within(Bounds).Apply(db);
         if (result.Outcome == CommandOutcome.Applied)
         {
             foreach (var id in fresh)
                 db.Execute(Settle, ("@id", id), ("@project", Bounds.Project), ("@source", Bounds.Source));
             if (Strange(db, reach, []) is { } outside)
-            {
-                result = outside;
-                db.Execute("ROLLBACK TO bound");
-            }
+                return outside;
         }
-        db.Execute("RELEASE bound");
         return result;
     }
 

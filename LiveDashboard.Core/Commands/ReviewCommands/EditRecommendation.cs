@@ -22,6 +22,6 @@ public sealed record EditRecommendation(long Id, long Revision, string Proposed,
             return CommandResult.NotFound;
         return db.Execute(Set, ("@id", Id), ("@revision", Revision), ("@proposed", Proposed), ("@by", By)) == 1
             ? CommandResult.Applied with { RowIds = [Id] }
-            : CommandResult.Conflict(ReviewRow.Refuse(db, By, "edited", "recommendations", Id, "It was changed or decided meanwhile: look at it again."));
+            : CommandResult.Conflict(ReviewRow.Refuse(db, By, "edited", "recommendations", Id, "It was changed or decided meanwhile: look at it again.")) with { KeepsAttempt = true };
     }
 }

@@ -41,7 +41,7 @@ public sealed record EnhanceValidation(long Id, IReadOnlyList<long>? Only, strin
         foreach (var (id, why) in edited.Refused)
             ReviewRow.Refuse(db, By, "applied", "recommendations", id, why);
         if (edited.Done.Count == 0)
-            return CommandResult.Conflict(edited.Refused.Values.First()) with { Refusals = edited.Refused };
+            return CommandResult.Conflict(edited.Refused.Values.First()) with { Refusals = edited.Refused, KeepsAttempt = true };
         foreach (var id in edited.Done)
             db.Execute(MarkApplied, ("@id", id), ("@by", By));
         db.Execute(Keep, ("@id", Id), ("@text", edited.Text), ("@by", By));
@@ -61,7 +61,7 @@ public sealed record EnhanceValidation(long Id, IReadOnlyList<long>? Only, strin
     private static TextEdit EditOf(ICommandConnection db, long one) => new(
         one, (int?)(db.Scalar(Line, ("@one", one)) as long?), db.Scalar(Original, ("@one", one)) as string ?? "", db.Scalar(Proposed, ("@one", one)) as string ?? "");
 
-    private CommandResult Refused(ICommandConnection db, string why) => CommandResult.Conflict(ReviewRow.Refuse(db, By, "enhanced", "validations", Id, why));
+    private CommandResult Refused(ICommandConnection db, string why) => CommandResult.Conflict(ReviewRow.Refuse(db, By, "enhanced", "validations", Id, why)) with { KeepsAttempt = true };
 }
 
 /// <summary>Notes that the enhanced content stands in the file now.</summary>

@@ -26,7 +26,7 @@ public sealed record ReviewValidation(long Id, long? Revision, ReviewState To, s
         if (db.Scalar(Find, ("@id", Id)) is not string found)
             return CommandResult.NotFound;
         if (WhyNot(db, found) is { } why)
-            return CommandResult.Conflict(ReviewRow.Refuse(db, By, StoredWord.Of(To), "validations", Id, why));
+            return CommandResult.Conflict(ReviewRow.Refuse(db, By, StoredWord.Of(To), "validations", Id, why)) with { KeepsAttempt = true };
         db.Execute(Set, ("@id", Id), ("@to", StoredWord.Of(To)), ("@by", By), ("@notes", Notes));
         return CommandResult.Applied with { RowIds = [Id] };
     }

@@ -61,7 +61,10 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, StoreGau
         _isFirst = _isUsed;
         try
         {
-            return command.Apply(this);
+            var result = command.Apply(this);
+            if (result.IsUndone)
+                UndoCommand();
+            return result;
         }
         catch (PostgresException e) when (PostgresErrors.IsRefusal(e))
         {
@@ -149,7 +152,7 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, StoreGau
     // One that has sent nothing has nothing to be undone: behind the savepoint is the one before.
     private void UndoCommand()
     {
-        if (_isFirst)
+        if (_isFirst || !_isUsed)
             return;
         Guard(Undo);
         _isUsed = false;

@@ -93,7 +93,10 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, DatabaseFi
         try
         {
             var result = command.Apply(this);
-            Guard("RELEASE command");
+            if (result.IsUndone)
+                UndoCommand();
+            else
+                Guard("RELEASE command");
             return result;
         }
         catch (SqliteException e) when (SqliteErrors.IsConstraint(e) && InTransaction)

@@ -70,8 +70,6 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
     /// <summary>Takes no more commands, commits what waits, and ends the thread.</summary>
     public void Stop(TimeSpan patience)
     {
-        if (_queue.IsAddingCompleted)
-            return;
         _queue.CompleteAdding();
         if (_thread.IsAlive && !_thread.Join(patience))
             _abort.Cancel();
@@ -163,11 +161,13 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
             return;
         }
         _blockedSince = null;
+        _signal.Hold();
         var started = _clock.GetTimestamp();
         Execute(session);
         if (_group.Count == 0 && _trouble is null)
         {
             session.Rollback();
+            _signal.Pulse();
             _trace.Lost();
             return;
         }
@@ -233,6 +233,7 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
         _trace.Lost();
         DropAbandoned();
         session?.Dispose();
+        _signal.Pulse();
         _abort.Token.WaitHandle.WaitOne(ReopenPause);
         return null;
     }

@@ -9,6 +9,12 @@ public interface IChangeSignal : IDisposable
     /// <summary>True if other processes' commits wake by themselves; false asks the reader to look often.</summary>
     bool SeesOthers { get; }
 
+    /// <summary>This process writes now, and so nobody else: what is seen to change until the next pulse is its own, and wakes nobody.</summary>
+    void Hold()
+    {
+        // Most signals speak of commits only.
+    }
+
     /// <summary>Wakes the reader. Never blocks.</summary>
     void Pulse();
 

@@ -6,8 +6,10 @@ namespace LiveDashboard.Core.Store.Sqlite;
 /// </summary>
 public sealed class FileChangeSignal : IChangeSignal
 {
-    private readonly ManualResetEventSlim _changed = new(false);
+    // Spins for nobody: a wake is far off or there already, and the processor is the writer's meanwhile.
+    private readonly ManualResetEventSlim _changed = new(initialState: false, spinCount: 0);
     private readonly FileSystemWatcher? _watcher;
+    private volatile bool _isHeld;
 
     public FileChangeSignal(string databasePath)
     {
@@ -35,7 +37,14 @@ public sealed class FileChangeSignal : IChangeSignal
 
     public bool SeesOthers { get; private set; }
 
-    public void Pulse() => _changed.Set();
+    // Each page that is written to the log touches it: without this the reader would look for what it cannot see yet.
+    public void Hold() => _isHeld = true;
+
+    public void Pulse()
+    {
+        _isHeld = false;
+        _changed.Set();
+    }
 
     public bool Wait(TimeSpan timeout)
     {
@@ -51,7 +60,11 @@ public sealed class FileChangeSignal : IChangeSignal
         _changed.Dispose();
     }
 
-    private void OnTouched(object sender, FileSystemEventArgs e) => _changed.Set();
+    private void OnTouched(object sender, FileSystemEventArgs e)
+    {
+        if (!_isHeld)
+            _changed.Set();
+    }
 
     private void OnLost(object sender, ErrorEventArgs e)
     {

@@ -70,6 +70,8 @@ public sealed partial class GroupCommitWriter : ICommandWriter, IDisposable
     /// <summary>Takes no more commands, commits what waits, and ends the thread.</summary>
     public void Stop(TimeSpan patience)
     {
+        if (_queue.IsAddingCompleted)
+            return;
         _queue.CompleteAdding();
         if (_thread.IsAlive && !_thread.Join(patience))
             _abort.Cancel();

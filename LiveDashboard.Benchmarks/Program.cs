@@ -24,6 +24,7 @@ var all = new (string Name, Func<Settings, Task<Report>> Run)[]
     ("soak", Soak.RunAsync),
 };
 var settings = Settings.Parse(args);
+BoardProcess.Packaged = settings.Text("--packaged", null);
 if (args is ["faults", ..])
     return await FaultsCommand.RunAsync(args, settings);
 if (args is ["writer", var database, var writer, var rate])

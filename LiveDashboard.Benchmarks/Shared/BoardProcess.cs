@@ -27,6 +27,9 @@ internal sealed class BoardProcess : IServerProcess
         process.ErrorDataReceived += (_, line) => _log.Enqueue(line.Data ?? "");
     }
 
+    /// <summary>The one file of scripts/package, if that is to be measured instead of what was built.</summary>
+    public static string? Packaged { get; set; }
+
     public string Address { get; }
     public int Id => _process.Id;
     public HttpClient Client { get; }
@@ -146,7 +149,7 @@ internal sealed class BoardProcess : IServerProcess
     // In a session of its own: Ctrl+C ends the measurement, which then ends the board.
     private static ProcessStartInfo Launch(string[] wrapper, string database, string address, string[] settings) => new("setsid",
     [
-        .. wrapper, "dotnet", Path.Combine(AppContext.BaseDirectory, "LiveDashboard.App.dll"), "--urls", address, $"--ConnectionStrings:LiveDashboard=Data Source={database}",
+        .. wrapper, .. Packaged is { } file ? [file] : new[] { "dotnet", Path.Combine(AppContext.BaseDirectory, "LiveDashboard.App.dll") }, "--urls", address, $"--ConnectionStrings:LiveDashboard=Data Source={database}",
         "--Security:Login=Off", $"--Security:IngestKey={Key}", .. settings,
     ])
     {

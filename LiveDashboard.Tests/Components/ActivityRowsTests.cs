@@ -4,6 +4,7 @@ using LiveDashboard.App.Components.Layout;
 using LiveDashboard.App.Features.Activity;
 using LiveDashboard.Core.Model;
 using LiveDashboard.Core.Projections;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -31,6 +32,20 @@ public sealed class ActivityRowsTests : BoardContext
         Assert.Equal(7, blocks.Count);
         Assert.Equal([before[0] + 1, .. before[1..]], blocks.Select(b => b.RenderCount));
         Assert.Equal(filters, page.FindComponent<ActivityFilters>().RenderCount);
+    }
+
+    [Fact]
+    public void The_page_brings_the_newest_rows_and_the_circuit_all_of_them()
+    {
+        Commit([.. Enumerable.Range(1, 100).Select(id => Sample.Event(id))]);
+        SetRendererInfo(new RendererInfo("Static", isInteractive: false));
+        var brought = Render<ActivityPage>().FindAll("[data-event-id]");
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+        var drawn = Render<ActivityPage>().FindAll("[data-event-id]");
+
+        Assert.Equal("100", brought[0].GetAttribute("data-event-id"));
+        Assert.InRange(brought.Count, 40, 64);
+        Assert.Equal(100, drawn.Count);
     }
 
     [Fact]

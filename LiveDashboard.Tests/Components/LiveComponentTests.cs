@@ -62,6 +62,46 @@ public sealed class LiveComponentTests : BoardContext
     }
 
     [Fact]
+    public async Task Nothing_more_is_drawn_before_the_browser_has_shown_what_was()
+    {
+        using var browser = new LateBrowser(Services);
+        var screen = new Screen { Bus = Bus, Clock = Clock, Gate = new CircuitGate() };
+        var shown = browser.ShowAsync(screen);
+        await browser.AcknowledgeAsync();
+        await shown;
+        Until(() => browser.Batches == 2);
+
+        for (var i = 0; i < 50; i++)
+        {
+            Bus.Publish(Topics.Jobs);
+            Clock.Advance(LiveBus.LongFrame);
+        }
+        Assert.Equal(2, browser.Batches);
+        await browser.AcknowledgeAsync();
+
+        Until(() => browser.Batches == 3);
+        Assert.Equal(3, screen.Drawn);
+    }
+
+    [Fact]
+    public async Task Who_was_late_is_drawn_for_again_within_a_second()
+    {
+        using var browser = new LateBrowser(Services);
+        var shown = browser.ShowAsync(new Screen { Bus = Bus, Clock = Clock, Gate = new CircuitGate() });
+        await browser.AcknowledgeAsync();
+        await shown;
+        Until(() => browser.Batches == 2);
+        Clock.Advance(TimeSpan.FromSeconds(30));
+        await browser.AcknowledgeAsync();
+
+        Bus.Publish(Topics.Jobs);
+        var told = Clock.GetUtcNow();
+        Until(() => browser.Batches == 3);
+
+        Assert.InRange(Clock.GetUtcNow() - told, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+    }
+
+    [Fact]
     public async Task A_disposed_component_leaves_the_bus_empty()
     {
         Render<ActiveJobs>();
@@ -86,5 +126,25 @@ public sealed class LiveComponentTests : BoardContext
 
         cut.Render(p => p.Add(r => r.Line, line with { Job = line.Job with { Progress = 20 } }));
         Assert.Equal("20", cut.Find("progress").GetAttribute("value"));
+    }
+
+    // Beats pass meanwhile.
+    private void Until(Func<bool> condition)
+    {
+        using var frames = TimeProvider.System.CreateTimer(_ => Clock.Advance(LiveBus.Beat), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(10));
+        Assert.True(SpinWait.SpinUntil(condition, TimeSpan.FromSeconds(10)));
+    }
+
+    private sealed class Screen : LiveComponent
+    {
+        public int Drawn { get; private set; }
+
+        protected override Topics Watch => Topics.Jobs;
+
+        protected override bool OnLive(Topics dirty)
+        {
+            Drawn++;
+            return true;
+        }
     }
 }

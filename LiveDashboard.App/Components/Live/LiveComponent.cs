@@ -6,14 +6,28 @@ namespace LiveDashboard.App.Components.Live;
 
 /// <summary>
 /// A component that draws from snapshots and is woken when a watched topic changed. The first change is drawn at once, then
-/// at most one render a frame (<see cref="LiveBus.Frame"/>); the last change is never left undrawn.
+/// at most one render a frame (<see cref="LiveBus.Frame"/>), and none before the browser has shown the one before; the last
+/// change is never left undrawn.
 /// </summary>
 public abstract class LiveComponent : ComponentBase, IAsyncDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
-    private Task _loop = Task.CompletedTask;
+    /// <summary>Who takes longer to show what was drawn is late, and lets others go first.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(1);
 
-    protected LiveComponent() => Gone = _gone.Token;
+    private readonly CancellationTokenSource _gone = new();
+    private readonly double _place;
+    private Task _loop = Task.CompletedTask;
+    private TaskCompletionSource? _shown;
+    private long _drawnAt;
+    private TimeSpan _took;
+
+    protected LiveComponent()
+    {
+        Gone = _gone.Token;
+        // Anywhere between the first and the last, so that a thousand late ones do not draw at once.
+        _place = (uint)GetHashCode() % 1009 / 1009d;
+    }
 
     [Inject] public required LiveBus Bus { get; init; }
     [Inject] public required TimeProvider Clock { get; init; }
@@ -30,8 +44,14 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
 
     protected override void OnInitialized() => OnLive(Watch);
 
+    /// <summary>What <see cref="OnLive"/> says has changed is drawn: how else would it be known to be shown.</summary>
+    protected sealed override bool ShouldRender() => true;
+
+    // Comes when the browser has acknowledged what was rendered.
     protected override void OnAfterRender(bool firstRender)
     {
+        if (_shown?.TrySetResult() == true)
+            _took = Clock.GetElapsedTime(_drawnAt);
         // Not before the first render: prerendering must never subscribe. The subscription starts dirty.
         if (firstRender && !_gone.IsCancellationRequested)
             _loop = RunAsync(Bus.Subscribe(Watch));
@@ -48,8 +68,11 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
                     await Gate.WaitAsync(_gone.Token);
                     var dirty = await subscription.WaitAsync(_gone.Token);
                     await Gate.WaitAsync(_gone.Token);
+                    await LetOthersGoAsync();
                     await InvokeAsync(() => Draw(dirty));
                     await Task.Delay(Bus.Frame, Clock, _gone.Token);
+                    if (_shown is { } shown)
+                        await shown.Task.WaitAsync(_gone.Token);
                 }
             }
             catch (OperationCanceledException) when (_gone.IsCancellationRequested)
@@ -67,10 +90,18 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         }
     }
 
+    // Late by itself: where the process is behind, and frames are long, all of them are.
+    private Task LetOthersGoAsync() => _took > Late && _took > 2 * Bus.Frame
+        ? Task.Delay(_place * (_took < LongestTurn ? _took : LongestTurn), Clock, _gone.Token)
+        : Task.CompletedTask;
+
     private void Draw(Topics dirty)
     {
-        if (!_gone.IsCancellationRequested && OnLive(dirty))
-            StateHasChanged();
+        _shown = null;
+        if (_gone.IsCancellationRequested || !OnLive(dirty))
+            return;
+        (_shown, _drawnAt) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), Clock.GetTimestamp());
+        StateHasChanged();
     }
 
     public async ValueTask DisposeAsync()

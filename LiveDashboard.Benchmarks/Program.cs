@@ -48,6 +48,8 @@ if (chosen.Length == 0)
           --rates N      viewers: events a second, one after the other (1,10,50); --healthy N: slow-viewers (100)
           --connections N  ingest: one after the other (1,16,256)
           --circuits FOLDER  viewers, slow-viewers, reconnect: the circuit generator (../shared/tools/circuits); needs Node.js
+          --modes A,B    slow-viewers: only these of late:1000, never, noread, stopped
+          --packaged FILE  what scripts/package made, instead of the board that was built beside this
           --agents N     sessions: agents at once (200)
           --rate N       sessions: requests a second of each agent (5); progress: reports a second (1000)
           --jobs N       progress: jobs that report (50)
@@ -69,6 +71,8 @@ foreach (var (name, run) in chosen)
 {
     using var noise = MachineNoise.Start();
     var report = await run(settings);
+    if (BoardProcess.Packaged is not null)
+        report.Notes.Add("the board is the one file of scripts/package, compiled ahead");
     report.Notes.Add(noise.Stop());
     await Console.Out.WriteLineAsync(report.ToString());
     if (settings.Write)

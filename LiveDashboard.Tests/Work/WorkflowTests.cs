@@ -35,8 +35,8 @@ public sealed class WorkflowTests : IDisposable
         await Eventually.True(() => State(id) == "completed");
 
         Assert.Equal("a.md failed,b.md warnings,deep/c.md passed,e.md unreadable", Text("SELECT group_concat(file_path || ' ' || status) FROM (SELECT * FROM validations ORDER BY file_path)"));
-        Assert.Equal("100.0|4|4|4 files: 1 passed, 1 with warnings, 1 failed, 1 unreadable", Text("SELECT progress || '|' || done || '|' || total || '|' || message FROM workflows"));
-        Assert.Equal("completed,completed,completed", Text("SELECT group_concat(state) FROM workflow_steps"));
+        Assert.Equal("100|4|4|4 files: 1 passed, 1 with warnings, 1 failed, 1 unreadable", Text("SELECT CAST(progress AS INTEGER) || '|' || done || '|' || total || '|' || message FROM workflows"));
+        Assert.Equal("completed,completed,completed", Text("SELECT group_concat(state) FROM (SELECT state FROM workflow_steps ORDER BY position)"));
         Assert.Equal("workflow_created,workflow_started,workflow_completed", Text("SELECT group_concat(event_type) FROM (SELECT event_type FROM live_events WHERE entity = 'workflows' AND severity <> 'debug' ORDER BY id)"));
         await loop.StopAsync(TimeSpan.FromSeconds(5));
     }
@@ -79,7 +79,7 @@ public sealed class WorkflowTests : IDisposable
 
         Assert.Equal(at, Count());
         Assert.Equal(at, _store.Scalar<long>("SELECT done FROM workflows"));
-        Assert.Equal("completed,cancelled,cancelled", Text("SELECT group_concat(state) FROM workflow_steps"));
+        Assert.Equal("completed,cancelled,cancelled", Text("SELECT group_concat(state) FROM (SELECT state FROM workflow_steps ORDER BY position)"));
         Assert.Equal(CommandOutcome.Conflict, (await _store.Writer.ExecuteAsync(new SteerWorkflow(id, WorkflowWish.Run), default)).Outcome);
         await loop.StopAsync(TimeSpan.FromSeconds(5));
     }
@@ -107,7 +107,7 @@ public sealed class WorkflowTests : IDisposable
         Assert.Equal((400, 400L), (Count(), _store.Scalar<long>("SELECT done FROM workflows")));
         Assert.True(before < 100);
         Assert.Equal(0, _store.Scalar<long>("""
-            SELECT count(*) FROM (SELECT json_extract(event_data, '$.progress') AS now, lag(json_extract(event_data, '$.progress')) OVER (ORDER BY id) AS before
+            SELECT count(*) FROM (SELECT CAST(json_extract(event_data, '$.progress') AS REAL) AS now, lag(CAST(json_extract(event_data, '$.progress') AS REAL)) OVER (ORDER BY id) AS before
             FROM live_events WHERE entity = 'workflows') WHERE now < before
             """));
         Assert.Equal("2", Text("SELECT CAST(attempt AS TEXT) FROM workflows"));

@@ -28,8 +28,8 @@ public sealed class EventSumsTests : IDisposable
         _store.Sql($"INSERT INTO live_events (event_type, severity, created_at) VALUES ('late', 'info', {Day + 5})");
         Assert.Equal(1, await CountAsync());
 
-        Assert.Equal("24 error 1,24 info 2,25 error 1,47 info 1", _store.Scalar<string>($"SELECT group_concat((hour / {Hour}) || ' ' || severity || ' ' || events) FROM _event_hours"));
-        Assert.Equal("1 error 2,1 info 3", _store.Scalar<string>($"SELECT group_concat((day / {Day}) || ' ' || severity || ' ' || events) FROM _event_days"));
+        Assert.Equal("24 error 1,24 info 2,25 error 1,47 info 1", _store.Scalar<string>($"SELECT group_concat((hour / {Hour}) || ' ' || severity || ' ' || events) FROM (SELECT * FROM _event_hours ORDER BY hour, severity)"));
+        Assert.Equal("1 error 2,1 info 3", _store.Scalar<string>($"SELECT group_concat((day / {Day}) || ' ' || severity || ' ' || events) FROM (SELECT * FROM _event_days ORDER BY day, severity)"));
     }
 
     [Fact]

@@ -20,7 +20,10 @@ public interface IUpkeepStore
 
     DatabaseFacts Measure();
 
-    /// <summary>Bytes of the database that hold something, and bytes of free pages within it; the log is not counted.</summary>
+    /// <summary>
+    /// Bytes of the database that hold something, and bytes of free pages within it; the log is not counted. On a server what rows take,
+    /// estimated; its free room is its own.
+    /// </summary>
     (long Used, long Free) Room();
 
     /// <summary>Gives free pages at the end of the file back to the disk, moving others there first. One short transaction; the file shrinks with the next checkpoint.</summary>

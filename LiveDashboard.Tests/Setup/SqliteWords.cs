@@ -15,7 +15,7 @@ internal static partial class SqliteWords
         CREATE FUNCTION iif(BOOLEAN, TEXT, TEXT) RETURNS TEXT LANGUAGE sql AS $$ SELECT CASE WHEN $1 THEN $2 ELSE $3 END $$;
         CREATE FUNCTION iif(INT, TEXT, TEXT) RETURNS TEXT LANGUAGE sql AS $$ SELECT CASE WHEN $1 <> 0 THEN $2 ELSE $3 END $$;
         CREATE FUNCTION zeroblob(bytes INT) RETURNS BYTEA LANGUAGE sql AS $$ SELECT decode(repeat('00', bytes), 'hex') $$;
-        CREATE FUNCTION randomblob(bytes INT) RETURNS BYTEA LANGUAGE sql AS $$ SELECT decode(repeat(md5(random()::text), bytes / 16 + 1), 'hex') $$;
+        CREATE FUNCTION randomblob(bytes INT) RETURNS BYTEA LANGUAGE sql AS $$ SELECT decode(string_agg(md5(random()::text), ''), 'hex') FROM generate_series(0, bytes / 16) $$;
         CREATE FUNCTION hex(data BYTEA) RETURNS TEXT LANGUAGE sql AS $$ SELECT upper(encode(data, 'hex')) $$;
         CREATE FUNCTION unixepoch() RETURNS BIGINT LANGUAGE sql AS $$ SELECT now_ms() / 1000 $$;
         CREATE FUNCTION julianday(word TEXT) RETURNS DOUBLE PRECISION LANGUAGE sql AS $$ SELECT now_ms() / 86400000.0 + 2440587.5 $$;

@@ -98,7 +98,7 @@ public sealed class EventSumsTests : IDisposable
         var upkeep = _store.Upkeep;
         var now = UnixTime.ToMilliseconds(TimeProvider.System.GetUtcNow());
         _store.Sql($"INSERT INTO jobs (id, title) VALUES ('j', 'J'); INSERT INTO job_logs (job_id, line, logged_at) VALUES ('j', 'early', {now - Day}), ('j', 'late', {now + Hour})");
-        Events(4000, 8000);
+        Events(4000, 8000, "randomblob");
         var limit = 20L * 1024 * 1024;
         Assert.True(upkeep.Room().Used > limit + (8 << 20));
 
@@ -106,6 +106,7 @@ public sealed class EventSumsTests : IDisposable
 
         Assert.StartsWith("retired ", said, StringComparison.Ordinal);
         Assert.InRange(upkeep.Room().Used, limit - (8 << 20), limit);
+        Assert.Equal("nothing to retire", await RetireAsync(upkeep, limit));
         Assert.Equal("late", _store.Scalar<string>("SELECT group_concat(line) FROM job_logs"));
     }
 
@@ -146,10 +147,10 @@ public sealed class EventSumsTests : IDisposable
 
     private async Task<int> CountAsync() => (await _store.Writer.ExecuteAsync(new SumEvents(0), default)).Rows;
 
-    private void Events(int count, int bytes) => _store.Sql(Insert(count, bytes));
+    private void Events(int count, int bytes, string blob = "zeroblob") => _store.Sql(Insert(count, bytes, blob));
 
-    private static string Insert(int count, int bytes) => $"""
-        INSERT INTO live_events (event_type, event_data) SELECT 'e', json_object('text', hex(zeroblob({bytes / 2})))
+    private static string Insert(int count, int bytes, string blob = "zeroblob") => $"""
+        INSERT INTO live_events (event_type, event_data) SELECT 'e', json_object('text', hex({blob}({bytes / 2})))
         FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count}) SELECT i FROM n)
         """;
 }

@@ -26,7 +26,7 @@ public sealed class PostgresUpkeep(PostgresConnections connections) : IUpkeepSto
     public (long Used, long Free) Room() => connections.Guard(() =>
     {
         using var connection = connections.Open();
-        return (SqlRows.Number(connection, Size), 0L);
+        return (PostgresRoom.Used(connection), 0L);
     });
 
     public int GiveBack(int pages) => 0;

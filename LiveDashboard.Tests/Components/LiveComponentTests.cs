@@ -5,6 +5,7 @@ using LiveDashboard.App.Features.Jobs;
 using LiveDashboard.App.Features.Overview;
 using LiveDashboard.Core.Bus;
 using LiveDashboard.Core.Model;
+using LiveDashboard.Core.Upkeep;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveDashboard.Tests.Components;
@@ -57,6 +58,28 @@ public sealed class LiveComponentTests : BoardContext
             Commit(Sample.Job(2 + i, "a", i));
         Assert.Equal(before, cut.RenderCount);
         _ = gate.OnConnectionUpAsync(null!, default);
+
+        Eventually(cut, () => Assert.Equal("49", cut.Find("progress").GetAttribute("value")));
+    }
+
+    [Fact]
+    public void A_page_behind_other_tabs_is_drawn_when_it_is_looked_at_and_its_title_at_once()
+    {
+        Commit(Sample.Job(1, "a", 10, type: "job_created"));
+        var cut = Render<ActiveJobs>();
+        var pill = Render<ConnectionPill>();
+        Parked(2);
+        pill.Find("[data-connection]").TriggerEvent("onpagesight", new PageSightEventArgs { Seen = false });
+        Clock.Advance(LiveBus.LongFrame);
+        var (before, beat) = (cut.RenderCount, pill.RenderCount);
+
+        for (var i = 0; i < 50; i++)
+            Commit(Sample.Job(2 + i, "a", i));
+        Health.Set(HealthSnapshot.Unknown with { FeedIsRead = true });
+        Bus.Publish(Topics.Health);
+        Eventually(pill, () => Assert.True(pill.RenderCount > beat));
+        Assert.Equal(before, cut.RenderCount);
+        pill.Find("[data-connection]").TriggerEvent("onpagesight", new PageSightEventArgs { Seen = true });
 
         Eventually(cut, () => Assert.Equal("49", cut.Find("progress").GetAttribute("value")));
     }

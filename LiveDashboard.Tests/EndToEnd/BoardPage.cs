@@ -43,6 +43,14 @@ public sealed class BoardPage : IAsyncDisposable
 
     public Task LiveAsync() => Assertions.Expect(Page.Locator("[data-connection]").First).ToHaveAttributeAsync("data-connection", "live", new() { Timeout = 30_000 });
 
+    /// <summary>What a browser says of a page that goes behind another tab, and of one that comes back.</summary>
+    public Task HideAsync() => SightAsync("true");
+
+    public Task ShowAsync() => SightAsync("false");
+
+    private Task SightAsync(string hidden) => Page.EvaluateAsync(
+        $"Object.defineProperty(document, 'hidden', {{ get: () => {hidden}, configurable: true }}); document.dispatchEvent(new Event('visibilitychange', {{ bubbles: true }}));");
+
     /// <summary>How far things have moved by themselves since the last call (cumulative layout shift).</summary>
     public async Task<double> TakeShiftAsync() => await Page.EvaluateAsync<double>("(() => { const s = window.__shift; window.__shift = 0; return s; })()");
 

@@ -117,7 +117,7 @@ public sealed class InboxTests(BoardFixture browser) : IAsyncLifetime
     public async Task A_hidden_board_notifies_once_for_several_and_a_click_opens_the_item()
     {
         await using var screen = await OpenAsync("Kim", Spy + "localStorage.setItem('livedashboard.notify', 'on');");
-        await HideAsync(screen);
+        await screen.HideAsync();
 
         Ask();
         await NotedAsync(screen, "window.__notes.length === 1");
@@ -135,9 +135,11 @@ public sealed class InboxTests(BoardFixture browser) : IAsyncLifetime
     {
         const string AllDay = "for (const [k, v] of [['notify', 'on'], ['quiet', 'on'], ['quiet-from', '00:00'], ['quiet-to', '23:59']]) localStorage.setItem('livedashboard.' + k, v); const Real = Date; Date = class extends Real { getHours() { return 12; } };";
         await using var screen = await OpenAsync("Kim", Spy + AllDay);
-        await HideAsync(screen);
+        await screen.HideAsync();
 
         Ask();
+        await Expect(screen.Page).ToHaveTitleAsync(new Regex(@"^\(1\)"));
+        await screen.ShowAsync();
 
         await Expect(screen.Page.Locator("nav a[href='/attention'] .hot")).ToHaveTextAsync(new Regex("^1"));
         await Expect(screen.Page.Locator("[data-toast]").First).ToBeHiddenAsync();
@@ -172,9 +174,6 @@ public sealed class InboxTests(BoardFixture browser) : IAsyncLifetime
         await Expect(screen.Page.GetByRole(AriaRole.Button, new() { Name = $"You are {me}" })).ToBeVisibleAsync();
         return screen;
     }
-
-    private static Task HideAsync(BoardPage screen) => screen.Page.EvaluateAsync(
-        "Object.defineProperty(document, 'hidden', { get: () => true }); document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));");
 
     // Not WaitForFunction: it evaluates text in the page, which the page's policy refuses.
     private static async Task NotedAsync(BoardPage screen, string condition)

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -28,6 +29,27 @@ public sealed class LivePathTests(BoardFixture board)
         board.Cli("UPDATE jobs SET progress = 42 WHERE id = 'bar'");
 
         await Expect(row.Locator("progress")).ToHaveAttributeAsync("value", "42");
+    }
+
+    [Fact]
+    public async Task A_tab_in_the_back_says_in_its_title_who_waits_and_is_drawn_when_it_comes_to_the_front()
+    {
+        await using var own = await RunningBoard.StartAsync();
+        await using var browser = await board.OpenAsync(own, "/activity");
+        var rows = browser.Page.Locator("[data-event-id]");
+        await browser.HideAsync();
+
+        // The second is told after the list had every chance to draw the first.
+        foreach (var failed in new[] { 1, 2 })
+        {
+            own.Sql($"INSERT INTO jobs (id, title, status) VALUES ('j{failed}', 'Build {failed}', 'failed')");
+            await Expect(browser.Page).ToHaveTitleAsync(new Regex($@"^\({failed}\)"));
+        }
+        Assert.Equal(0, await rows.CountAsync());
+        await Expect(browser.Page.Locator("[data-connection]").First).ToHaveAttributeAsync("data-connection", "live");
+        await browser.ShowAsync();
+
+        await Expect(rows.Filter(new() { HasText = "Build 2" }).First).ToBeVisibleAsync();
     }
 
     [Fact]

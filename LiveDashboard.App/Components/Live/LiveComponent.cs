@@ -39,6 +39,9 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     /// <summary>The topics that wake this component.</summary>
     protected abstract Topics Watch { get; }
 
+    /// <summary>True for what reaches a person even while the page is behind other tabs: its title, its notifications.</summary>
+    protected virtual bool DrawsUnseen => false;
+
     /// <summary>Copies what the component draws out of the snapshots. Answers false when nothing it draws changed.</summary>
     protected abstract bool OnLive(Topics dirty);
 
@@ -65,9 +68,9 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
             {
                 while (true)
                 {
-                    await Gate.WaitAsync(_gone.Token);
+                    await WorthDrawingAsync();
                     var dirty = await subscription.WaitAsync(_gone.Token);
-                    await Gate.WaitAsync(_gone.Token);
+                    await WorthDrawingAsync();
                     await LetOthersGoAsync();
                     await InvokeAsync(() => Draw(dirty));
                     await Task.Delay(Bus.Frame, Clock, _gone.Token);
@@ -89,6 +92,8 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
             }
         }
     }
+
+    private Task WorthDrawingAsync() => DrawsUnseen ? Gate.ConnectedAsync(_gone.Token) : Gate.SeenAsync(_gone.Token);
 
     // Late by itself: where the process is behind, and frames are long, all of them are.
     private Task LetOthersGoAsync() => _took > Late && _took > 2 * Bus.Frame

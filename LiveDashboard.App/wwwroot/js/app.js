@@ -69,6 +69,14 @@
       else pill.removeAttribute('data-quiet');
     }
   };
+  // A page that nobody sees is not drawn, but for its title, its notices and this pill; what it missed comes in one picture when it is looked at again.
+  let toldSeen = true;
+  const sight = () => {
+    const pill = document.querySelector('[data-connection]');
+    if (circuit !== 'up' || toldSeen === !document.hidden || !pill) return;
+    toldSeen = !document.hidden;
+    pill.dispatchEvent(new CustomEvent('pagesight', { bubbles: true, detail: { seen: toldSeen } }));
+  };
   // A refused reconnect looks like a server that is away; only a request of the page itself tells that the login is over.
   const isSignedOut = () => fetch(location.href, { headers: { Accept: 'application/json' } }).then(r => r.status === 401, () => false);
   let wake = null;
@@ -88,14 +96,15 @@
         } catch { if (await isSignedOut()) { location.reload(); return; } }
       }
     },
-    onConnectionUp() { circuit = 'up'; offline = false; beatAt = Date.now(); showConnection(); },
+    // What was told last may have been lost with the connection.
+    onConnectionUp() { circuit = 'up'; offline = false; beatAt = Date.now(); toldSeen = null; sight(); showConnection(); },
   };
   addEventListener('offline', () => { offline = true; showConnection(); });
   addEventListener('online', () => { offline = false; wake?.(); showConnection(); });
-  addEventListener('visibilitychange', () => { if (!document.hidden) { wake?.(); second(); } });
+  addEventListener('visibilitychange', () => { sight(); if (!document.hidden) { wake?.(); second(); } });
 
   globalThis.liveDashboard = {
-    ready(serverTime) { skew = serverTime - Date.now(); circuit = 'up'; beatAt = Date.now(); tellAll(document, times); second(); },
+    ready(serverTime) { skew = serverTime - Date.now(); circuit = 'up'; beatAt = Date.now(); tellAll(document, times); sight(); second(); },
     closeDialog(id) { document.getElementById(id)?.close(); },
     // Typing goes on where the first mistake is.
     focusWrong(id) { document.querySelector(`#${id} [aria-invalid="true"]`)?.focus(); },
@@ -229,6 +238,7 @@
     setInterval(second, 1000);
     if (!globalThis.Blazor) return;
     Blazor.registerCustomEventType('feedhold', { createEventArgs: e => ({ held: e.detail.held }) });
+    Blazor.registerCustomEventType('pagesight', { createEventArgs: e => ({ seen: e.detail.seen }) });
     Blazor.registerCustomEventType('rowopen', { browserEventName: 'click', createEventArgs: e => ({ id: Number(e.target.closest('[data-event-id]')?.dataset.eventId ?? 0) }) });
     Blazor.start({
       logLevel: 4,

@@ -11,6 +11,7 @@ internal static class BoardProgram
 
     public static async Task<int> RunAsync(string[] args)
     {
+        PooledArrays.KeepForAThousandScreens();
         PrivateFiles.RestrictNewFiles();
         using var sizes = FileSizeLimit.MakeAnError();
         if (args is ["--help" or "-h" or "help", ..])

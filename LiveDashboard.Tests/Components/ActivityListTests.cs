@@ -23,6 +23,34 @@ public sealed class ActivityListTests
     }
 
     [Fact]
+    public void A_list_without_a_filter_is_shared_and_says_the_same_as_one_that_is_its_own()
+    {
+        var own = new ActivityList(Window);
+        _list.Reset(Live(1, 19).Newest, 19, false);
+        own.Reset(Live(1, 19).Newest, 19, false);
+
+        for (var last = 20; last < 60; last += 1 + last % 5)
+        {
+            var live = Live(Math.Max(1, last - Window + 1), last);
+            Assert.Equal(own.Merge(live, _ => true, held: false), _list.Merge(live, null, held: false));
+            Assert.Equal(own.Rows.Select(r => r.Id), _list.Rows.Select(r => r.Id));
+            Assert.True(_list.Rows == live.Newest);
+            Assert.Equal((own.HasOlder, own.Gap, own.Waiting), (_list.HasOlder, _list.Gap, _list.Waiting));
+        }
+    }
+
+    [Fact]
+    public void A_list_without_a_filter_keeps_what_was_added_below()
+    {
+        _list.Reset(Live(41, 60).Newest, 60, true);
+        _list.AddOlder([Item(40), Item(39)], hasMore: true);
+
+        _list.Merge(Live(42, 61), null, held: false);
+
+        Assert.Equal(Enumerable.Range(40, 22).Reverse(), _list.Rows.Select(r => (int)r.Id));
+    }
+
+    [Fact]
     public void Rows_that_passed_unseen_leave_one_gap_that_can_be_filled()
     {
         _list.Reset(Live(1, 5).Newest, 5, false);

@@ -39,7 +39,7 @@ public sealed partial class ActivityFeed(IEventHistory history, int window, ILog
 
     /// <summary>Answers false when the screen stays as it is.</summary>
     public bool Take(ActivitySnapshot live, bool held) =>
-        _started && Query is { } query && List.Merge(live, query.Matches, held);
+        _started && Query is { } query && List.Merge(live, query.IsEmpty ? null : query.Matches, held);
 
     public async Task OlderAsync(CancellationToken cancellationToken)
     {

@@ -29,19 +29,22 @@ public sealed class ActivityList(int window)
     /// <summary>Starts anew; every event up to <paramref name="considered"/> is either in the rows or does not match.</summary>
     public void Reset(IEnumerable<ActivityItem> rows, long considered, bool hasOlder)
     {
-        Rows = [.. rows];
+        Rows = rows.ToImmutableArray();
         _considered = Rows.IsEmpty ? considered : Math.Max(considered, Rows[0].Id);
         _limit = Math.Max(_window, Rows.Length);
         (Gap, Waiting, IsWaitingCapped, HasOlder) = (null, 0, false, hasOlder);
     }
 
     /// <summary>Takes in what is new. Answers false when the screen stays as it is.</summary>
-    public bool Merge(ActivitySnapshot live, Func<ActivityItem, bool> matches, bool held)
+    /// <param name="matches">Null for a list without a filter.</param>
+    public bool Merge(ActivitySnapshot live, Func<ActivityItem, bool>? matches, bool held)
     {
         if (live.LastId <= _considered)
             return false;
-        var fresh = live.Newest.TakeWhile(i => i.Id > _considered).Where(matches).ToImmutableArray();
         var overrun = live.Newest.Length >= _window && live.Newest[^1].Id > _considered + 1;
+        if (matches is null && !held && !overrun && Gap is null && _limit == _window && live.Newest.Length == _window)
+            return Follow(live);
+        var fresh = live.Newest.TakeWhile(i => i.Id > _considered).Where(matches ?? (static _ => true)).ToImmutableArray();
         if (held)
             return (Waiting != (Waiting = fresh.Length)) | (IsWaitingCapped != (IsWaitingCapped = overrun));
         if (overrun)
@@ -51,6 +54,15 @@ public sealed class ActivityList(int window)
         _considered = live.LastId;
         (Waiting, IsWaitingCapped) = (0, false);
         Trim();
+        return changed;
+    }
+
+    // What nearly all screens show: they share the list of the newest rows as it is.
+    private bool Follow(ActivitySnapshot live)
+    {
+        var changed = Waiting > 0 || live.Newest[0].Id > _considered;
+        HasOlder |= !Rows.IsEmpty && live.Newest[^1].Id > Rows[^1].Id;
+        (Rows, _considered, Waiting, IsWaitingCapped) = (live.Newest, live.LastId, 0, false);
         return changed;
     }
 

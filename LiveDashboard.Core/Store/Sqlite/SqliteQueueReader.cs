@@ -35,7 +35,7 @@ public sealed class SqliteQueueReader(string? board, TimeProvider clock) : IQueu
         }
     }
 
-    private QueueReading Read(ForeignFile file, string? kind)
+    private QueueReading Read(ForeignFile file, string? kind, bool again = false)
     {
         if (file.IsCold)
         {
@@ -49,9 +49,12 @@ public sealed class SqliteQueueReader(string? board, TimeProvider clock) : IQueu
         if (reading.State == QueueState.Closed && File.Exists(file.Path + "-shm"))
             reading = Attempt(() => file.OpenLive(mayTouchIndex: true), kind);
         // Its log came or went meanwhile: a program that opens the file for each task does that all the time.
-        return reading.State == QueueState.Closed && file != ForeignFile.At(file.Path)
-            ? QueueReading.Without(QueueState.Busy, "its program is just opening or closing it")
-            : reading;
+        if (reading.State != QueueState.Closed)
+            return reading;
+        if (file != ForeignFile.At(file.Path))
+            return QueueReading.Without(QueueState.Busy, "its program is just opening or closing it");
+        // Gone and there again looks as if nothing had happened: what is closed to us stays closed.
+        return again ? reading : Read(file, kind, again: true);
     }
 
     private QueueReading Attempt(Func<SqliteConnection> open, string? kind)

@@ -5,8 +5,8 @@ namespace LiveDashboard.Core.Upkeep;
 /// <summary>
 /// Gives memory back once a burst is over. The collector keeps what it grew by for the next burst, which may never come:
 /// about 20 MB after 100,000 rows, gigabytes after a thousand viewers, all of it its own. While somebody looks it is done beside
-/// them and gives back most; to give back all stops the process for as long as it takes (0.3 to 0.6 s with a thousand screens), and
-/// waits until nobody does.
+/// them and gives back most; to give back all stops the process for as long as it takes (0.1 s with a heap of 300 MB), and waits
+/// until nobody does.
 /// </summary>
 public sealed class MemoryDuty([Whole] FeedGauge feed, ViewerCount viewers) : IDuty
 {

@@ -21,11 +21,11 @@ internal static class PostgresRoom
     // Two numbers or a short word, the header of an entry, and a third of a page that is empty as a rule.
     private const int IndexEntry = 32;
 
-    private const string Tables = """
-        SELECT quote_ident(c.relname), pg_total_relation_size(c.oid), pg_relation_size(c.oid) / current_setting('block_size')::int,
-            (SELECT count(*) FROM pg_index WHERE indrelid = c.oid),
-            (SELECT string_agg('coalesce(pg_column_size(' || quote_ident(attname) || '), 0)', ' + ') FROM pg_attribute WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped)
-        FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r'
+    private const string Tables = $"""
+        SELECT quote_ident(relname), pg_total_relation_size(oid), pg_relation_size(oid) / current_setting('block_size')::int,
+            (SELECT count(*) FROM pg_index WHERE indrelid = pg_class.oid),
+            (SELECT string_agg('coalesce(pg_column_size(' || quote_ident(attname) || '), 0)', ' + ') FROM pg_attribute WHERE attrelid = pg_class.oid AND attnum > 0 AND NOT attisdropped)
+        FROM {PostgresUpkeep.Tables}
         """;
 
     public static long Used(DbConnection connection) =>

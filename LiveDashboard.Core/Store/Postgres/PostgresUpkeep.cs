@@ -9,7 +9,10 @@ namespace LiveDashboard.Core.Store.Postgres;
 /// </summary>
 public sealed class PostgresUpkeep(PostgresConnections connections) : IUpkeepStore
 {
-    private const string Size = "SELECT coalesce(sum(pg_total_relation_size(oid)), 0)::bigint FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'";
+    /// <summary>What stands behind FROM to go through the board's own tables.</summary>
+    internal const string Tables = "pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'";
+
+    private const string Size = $"SELECT coalesce(sum(pg_total_relation_size(oid)), 0)::bigint FROM {Tables}";
 
     public string Path => connections.Place;
 
@@ -37,7 +40,7 @@ public sealed class PostgresUpkeep(PostgresConnections connections) : IUpkeepSto
         using var connection = connections.OpenFeed(null);
         SqlRows.Run(connection, "SET statement_timeout = 0");
         var wrong = new List<string>();
-        foreach (var table in SqlRows.Read(connection, "SELECT quote_ident(relname) FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' ORDER BY 1", row => row.GetString(0)))
+        foreach (var table in SqlRows.Read(connection, $"SELECT quote_ident(relname) FROM {Tables} ORDER BY 1", row => row.GetString(0)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             try

@@ -48,9 +48,9 @@ public sealed class SqliteQueueReader(string? board, TimeProvider clock) : IQueu
         // With a log that no process holds, a reader must be allowed to mark its place in the index; it is there, so none is made.
         if (reading.State == QueueState.Closed && File.Exists(file.Path + "-shm"))
             reading = Attempt(() => file.OpenLive(mayTouchIndex: true), kind);
-        // Its log came or went meanwhile: a program that opens the file for each task does that all the time.
         if (reading.State != QueueState.Closed)
             return reading;
+        // Its log came or went meanwhile: a program that opens the file for each task does that all the time.
         if (file != ForeignFile.At(file.Path))
             return QueueReading.Without(QueueState.Busy, "its program is just opening or closing it");
         // Gone and there again looks as if nothing had happened: what is closed to us stays closed.
